@@ -1,0 +1,1 @@
+"""thidua: official documents of the emulation movement, made, filed and found."""

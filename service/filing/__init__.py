@@ -1,0 +1,1 @@
+"""The archive, its catalogue, the register and the numbers."""

@@ -1,0 +1,1 @@
+"""Forms: definitions, readers, blanks, checks; file → Record."""

@@ -1,0 +1,1 @@
+"""Blank and filled forms to hand out: XLSX, DOCX, YAML."""

@@ -1,0 +1,1 @@
+"""Readers: a dropped file → Submissions."""

@@ -1,0 +1,1 @@
+"""The watched folder: seeing, waiting until whole, claiming, answering."""

@@ -1,0 +1,1 @@
+"""Frozen values and errors: standard library only, no I/O."""

@@ -1,0 +1,116 @@
+"""A form (biểu mẫu): what may be filled in, as data read from templates/."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from service.model.problems import Severity
+
+
+class Numbering(StrEnum):
+    """When a document of the form takes its official number (Decree 30, Article 15)."""
+
+    NONE = "none"
+    AT_FILING = "at_filing"
+    AT_ISSUE = "at_issue"
+    GIVEN = "given"
+
+
+class Kind(StrEnum):
+    """What a person fills into a property."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    INTEGER = "integer"
+    DATE = "date"
+    CHOICE = "choice"
+    LINES = "lines"
+    TABLE = "table"
+    GROUP = "group"
+
+
+@dataclass(frozen=True)
+class Property:
+    """One field of a form to fill in.
+
+    *labels* are all writings by which readers know it: the label people see first,
+    then its aliases. *members* are the columns of a TABLE or the parts of a GROUP.
+    """
+
+    key: str
+    kind: Kind
+    labels: tuple[str, ...]
+    help: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    vocabulary: str = ""
+    members: tuple["Property", ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The label people see."""
+        return self.labels[0]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check across properties, as a Jinja expression that must hold.
+
+    With *each*, it is asked of every row of that table; *at* names the property
+    (of the row) where a breach is reported.
+    """
+
+    check: str
+    message: str
+    each: str = ""
+    at: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True)
+class InitiativeParts:
+    """Which rows of a form are initiatives (sáng kiến): table and its columns."""
+
+    each: str
+    title: str
+    text: tuple[str, ...]
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form definition: form.toml, schema.yaml and template.docx of one folder.
+
+    *type* is the document type as the register names it (tên loại), *abbreviation*
+    its official abbreviation (KH; Decree 30, Appendix III, I). *subject* and
+    *file_name* are patterns over the property keys ("{don_vi}"). *key* lists the
+    properties whose values make two records versions of one document; *fallback_key*
+    those that join it when the record has no code (ma). *schema* is JSON Schema
+    2020-12 without references to other files.
+    """
+
+    id: str
+    title: str
+    type: str
+    abbreviation: str
+    numbering: Numbering
+    subject: str
+    file_name: str
+    key: tuple[str, ...]
+    fallback_key: tuple[str, ...]
+    properties: tuple[Property, ...]
+    rules: tuple[Rule, ...]
+    initiatives: InitiativeParts | None
+    schema: Mapping[str, Any]
+    folder: Path
+
+    @property
+    def template(self) -> Path:
+        """The Word template of the form."""
+        return self.folder / "template.docx"
+
+    def find(self, key: str) -> Property | None:
+        """Return the top-level property *key*, if the form has it."""
+        return next((p for p in self.properties if p.key == key), None)

@@ -1,0 +1,70 @@
+"""From what a file says to what a form accepts."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.model.agencies import Agency, Signer
+from service.model.problems import Problem
+
+Values = Mapping[str, Any]
+"""Filled-in values by property key: text, int, lists of text, rows, groups."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One filled form as a file gave it, before any check.
+
+    *places* maps a path into the values ("dang_ky[2].tien_do") to the sender's words
+    for that place ("ô C7"); a path without an entry is its own name. *position* counts
+    the submissions of one file from 0; *problems* are faults seen while reading.
+    """
+
+    form: str
+    values: Values
+    position: int = 0
+    places: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Initiative:
+    """A model, solution or initiative (mô hình, giải pháp, sáng kiến) of a record.
+
+    *field* is the number of its field of reform, 1..6, or 0 where none was given.
+    """
+
+    title: str
+    text: str
+    field: int = 0
+
+
+@dataclass(frozen=True)
+class Record:
+    """A submission that keeps every rule of its form.
+
+    *values* holds every property of the form: text is NFC, dates are ISO text or "",
+    an integer left blank is None, absent lists are empty. *subject* is the trích yếu,
+    *key* the business key: records that share it are versions of one document.
+    *number* is an official number that existed before ("1128/KH-SQHKT"), or "".
+    """
+
+    form: str
+    form_title: str
+    type: str
+    abbreviation: str
+    subject: str
+    slug: str
+    key: str
+    values: Values
+    agency: Agency
+    unit: str
+    campaign: str
+    year: int
+    date: dt.date | None
+    number: str
+    signer: Signer | None
+    recipients: tuple[str, ...]
+    initiatives: tuple[Initiative, ...] = ()
+    warnings: tuple[Problem, ...] = ()

@@ -1,0 +1,1 @@
+"""Print-ready sets and printers."""

@@ -1,0 +1,1 @@
+"""Vietnamese analysis, full-text engines, finding duplicates."""
