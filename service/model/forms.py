@@ -88,7 +88,8 @@ class Form:
     *file_name* are patterns over the property keys ("{don_vi}"). *key* lists the
     properties whose values make two records versions of one document; *fallback_key*
     those that join it when the record has no code (ma). *schema* is JSON Schema
-    2020-12 without references to other files.
+    2020-12 without references to other files. An *internal* form is filled by the
+    program itself (the register) and never dropped.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Form:
     initiatives: InitiativeParts | None
     schema: Mapping[str, Any]
     folder: Path
+    internal: bool = False
 
     @property
     def template(self) -> Path:
