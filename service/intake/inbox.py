@@ -1,0 +1,80 @@
+"""The inbox: its listing is the truth, events only say when to look again."""
+
+import stat
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingObserver
+
+from service.intake import names
+
+_WITHOUT_EVENTS = {
+    "9p", "afs", "ceph", "cifs", "davfs", "fuse.sshfs", "fuseblk", "nfs", "nfs4",
+    "smb2", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs",
+}  # fmt: skip
+
+
+def listing(folder: Path) -> list[Path]:
+    """Return the files of *folder* that a sender may have finished, by name.
+
+    Folders, links, devices and the work files of other programs are left alone.
+    """
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if not names.is_unfinished(path.name) and _is_file(path)
+    )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def gives_events(folder: Path, mounts: str) -> bool:
+    """Tell from *mounts* (/proc/mounts) whether *folder* reports others' changes.
+
+    Network and virtual-machine folders do not: a change made elsewhere is silent.
+    """
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        fields = line.split()
+        if len(fields) < 3:  # noqa: PLR2004 - device, mount point, type
+            continue
+        point = fields[1].replace("\\040", " ")
+        if folder.is_relative_to(point) and len(point) >= len(best):
+            best, kind = point, fields[2]
+    return kind not in _WITHOUT_EVENTS
+
+
+class _Wake(FileSystemEventHandler):
+    """Turns any event into "look again"."""
+
+    def __init__(self, look: threading.Event) -> None:
+        self._look = look
+
+    def on_any_event(self, _: FileSystemEvent) -> None:
+        self._look.set()
+
+
+@contextmanager
+def watching(folder: Path, look: threading.Event, *, events: bool) -> Iterator[None]:
+    """Set *look* whenever something happens in *folder*, until the block ends.
+
+    Without *events* the folder is polled.
+    """
+    observer: BaseObserver = Observer() if events else PollingObserver(timeout=1.0)
+    observer.schedule(_Wake(look), str(folder), recursive=False)
+    observer.start()
+    try:
+        yield
+    finally:
+        observer.stop()
+        observer.join()

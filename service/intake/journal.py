@@ -1,0 +1,108 @@
+"""The journal: one row per drop, from first sight to the answer."""
+
+import sqlite3
+import threading
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class State(StrEnum):
+    """How far a drop has come; each step can be repeated."""
+
+    SEEN = "seen"
+    CLAIMED = "claimed"
+    CHECKED = "checked"
+    FILED = "filed"
+    INDEXED = "indexed"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the journal; *outcome* is a word for people who look after it."""
+
+    id: str
+    name: str
+    state: State
+    attempts: int
+    outcome: str
+
+
+_SCHEMA = """
+create table if not exists drops (
+    id text primary key,
+    name text not null,
+    state text not null,
+    attempts integer not null default 0,
+    outcome text not null default ''
+);
+create index if not exists drops_by_state on drops (state);
+"""
+
+_ONE = "select id, name, state, attempts, outcome from drops where id = ?"
+_OTHERS = (
+    "select id, name, state, attempts, outcome from drops where state != ? order by id"
+)
+
+
+class Journal:
+    """The drops of a workspace and their states, in one SQLite file.
+
+    Written before the step it announces is relied on. A crash may lose the last rows,
+    never a file: what lies in the processing folder without a row is taken up again.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = threading.Lock()
+        self._db = sqlite3.connect(path, check_same_thread=False, timeout=30)
+        self._db.execute("pragma journal_mode=wal")
+        self._db.execute("pragma synchronous=normal")
+        self._db.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def add(self, drop_id: str, name: str, state: State = State.SEEN) -> None:
+        """Open a row; one that stands already is left as it is."""
+        self._write(
+            "insert or ignore into drops (id, name, state) values (?, ?, ?)",
+            (drop_id, name, state),
+        )
+
+    def advance(self, drop_id: str, state: State, outcome: str = "") -> None:
+        """Say that *drop_id* has reached *state*."""
+        self._write(
+            "update drops set state = ?, outcome = ? where id = ?",
+            (state, outcome, drop_id),
+        )
+
+    def attempt(self, drop_id: str) -> int:
+        """Count one more try at *drop_id* and return how many there were."""
+        self._write("update drops set attempts = attempts + 1 where id = ?", (drop_id,))
+        row = self.find(drop_id)
+        return row.attempts if row else 0
+
+    def forget(self, drop_id: str) -> None:
+        """Remove the row of a drop that was never claimed."""
+        self._write("delete from drops where id = ?", (drop_id,))
+
+    def find(self, drop_id: str) -> Row | None:
+        """Return the row of *drop_id*."""
+        rows = self._read(_ONE, (drop_id,))
+        return rows[0] if rows else None
+
+    def unanswered(self) -> list[Row]:
+        """Return the drops whose sender still waits, oldest first."""
+        return self._read(_OTHERS, (State.ANSWERED,))
+
+    def _read(self, question: str, values: tuple[str, ...]) -> list[Row]:
+        with self._lock:
+            found = self._db.execute(question, values).fetchall()
+        return [Row(r[0], r[1], State(r[2]), r[3], r[4]) for r in found]
+
+    def _write(self, statement: str, values: tuple[str, ...]) -> None:
+        with self._lock, self._db:
+            self._db.execute(statement, values)

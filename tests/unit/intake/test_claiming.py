@@ -1,0 +1,143 @@
+import errno
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from service.intake.claiming import Claims
+from service.intake.journal import Journal, State
+
+
+@pytest.fixture
+def claims(tmp_path: Path) -> Iterator[Claims]:
+    ids = count(1)
+    journal = Journal(tmp_path / "journal.sqlite")
+    yield Claims(tmp_path / "drops", journal, lambda: f"{next(ids):04d}")
+    journal.close()
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+def test_a_claimed_file_leaves_the_inbox_with_its_bytes(
+    claims: Claims, inbox: Path
+) -> None:
+    path = inbox / "Mẫu 1.yaml"
+    path.write_bytes(b"abc")
+
+    drop = claims.claim(path)
+
+    assert drop is not None
+    assert not path.exists()
+    assert (drop.name, drop.path.read_bytes(), drop.size) == ("Mẫu 1.yaml", b"abc", 3)
+    assert drop.sha256.startswith("ba7816bf")
+
+
+def test_a_file_that_went_away_is_no_drop(claims: Claims, inbox: Path) -> None:
+    drop = claims.claim(inbox / "gone.yaml")
+
+    assert drop is None
+    assert claims.journal.unanswered() == []
+
+
+def test_a_copied_file_stays_where_it_was(claims: Claims, inbox: Path) -> None:
+    path = inbox / "a.yaml"
+    path.write_bytes(b"abc")
+
+    drop = claims.copy(path)
+
+    assert path.read_bytes() == drop.path.read_bytes() == b"abc"
+
+
+def test_a_missing_file_cannot_be_copied(claims: Claims, inbox: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        claims.copy(inbox / "gone.yaml")
+
+
+def test_an_unanswered_drop_is_resumed(claims: Claims, inbox: Path) -> None:
+    (inbox / "a.yaml").write_bytes(b"abc")
+    drop = claims.claim(inbox / "a.yaml")
+
+    assert claims.resume() == [drop]
+
+
+def test_an_answered_drop_is_not_resumed(claims: Claims, inbox: Path) -> None:
+    (inbox / "a.yaml").write_bytes(b"abc")
+    drop = claims.claim(inbox / "a.yaml")
+    assert drop is not None
+
+    claims.release(drop, "filed")
+
+    assert claims.resume() == []
+    assert not drop.path.exists()
+
+
+def test_a_file_without_a_row_is_adopted(claims: Claims, tmp_path: Path) -> None:
+    folder = tmp_path / "drops" / "0009"
+    folder.mkdir()
+    (folder / "a.yaml").write_bytes(b"abc")
+
+    drops = claims.resume()
+
+    assert [(drop.id, drop.name) for drop in drops] == [("0009", "a.yaml")]
+
+
+def test_a_row_without_a_file_is_closed(claims: Claims) -> None:
+    claims.journal.add("0009", "a.yaml", State.SEEN)
+
+    assert claims.resume() == []
+    assert claims.journal.find("0009") is None
+
+
+def test_a_file_on_another_disk_is_copied_then_let_go(
+    claims: Claims, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = inbox / "a.yaml"
+    path.write_bytes(b"abc")
+    rename = Path.rename
+
+    def across(source: Path, target: Path) -> Path:
+        if source.parent == inbox:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return rename(source, target)
+
+    monkeypatch.setattr(Path, "rename", across)
+
+    drop = claims.claim(path)
+
+    assert drop is not None
+    assert drop.path.read_bytes() == b"abc"
+    assert not path.exists()
+    assert list((inbox.parent / "drops").glob("*.part")) == []
+
+
+def test_a_copy_that_fails_leaves_the_original_and_no_trace(
+    claims: Claims, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = inbox / "a.yaml"
+    path.write_bytes(b"abc")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+
+    with pytest.raises(OSError, match="No space"):
+        claims.copy(path)
+
+    assert path.read_bytes() == b"abc"
+    assert list((inbox.parent / "drops").iterdir()) == []
+    assert claims.journal.unanswered() == []
+
+
+def test_tries_are_counted(claims: Claims, inbox: Path) -> None:
+    (inbox / "a.yaml").write_bytes(b"abc")
+    drop = claims.claim(inbox / "a.yaml")
+    assert drop is not None
+
+    assert [claims.journal.attempt(drop.id) for _ in range(2)] == [1, 2]

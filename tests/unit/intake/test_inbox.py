@@ -1,0 +1,51 @@
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from service.intake import inbox
+
+MOUNTS = """\
+/dev/sda1 / ext4 rw 0 0
+//server/cchc /mnt/cchc cifs rw 0 0
+/dev/sdb1 /mnt/cchc/local ext4 rw 0 0
+server:/x /mnt/hai\\040ba nfs4 rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        ("/work/inbox", True),
+        ("/mnt/cchc/inbox", False),
+        ("/mnt/cchc/local/inbox", True),
+        ("/mnt/hai ba/inbox", False),
+    ],
+)
+def test_network_folders_give_no_events(folder: str, *, expected: bool) -> None:
+    assert inbox.gives_events(Path(folder), MOUNTS) is expected
+
+
+def test_only_regular_finished_files_are_listed(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text("")
+    (tmp_path / "a.xlsx").write_text("")
+    (tmp_path / "~$a.xlsx").write_text("")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "b.yaml")
+    os.mkfifo(tmp_path / "pipe.yaml")
+
+    listed = [path.name for path in inbox.listing(tmp_path)]
+
+    assert listed == ["a.xlsx", "b.yaml"]
+
+
+@pytest.mark.parametrize("events", [True, False])
+def test_a_new_file_wakes_the_watch(tmp_path: Path, *, events: bool) -> None:
+    look = threading.Event()
+
+    with inbox.watching(tmp_path, look, events=events):
+        (tmp_path / "a.yaml").write_text("x")
+        woken = look.wait(10)
+
+    assert woken
