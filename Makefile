@@ -1,0 +1,77 @@
+# thidua: every target stands on `setup`. Help: make help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Debian packages: LibreOffice Writer without a desktop, its Python bridge, a Times New
+# Roman metric-compatible font with all Vietnamese letters, font queries, printing (lp).
+PACKAGES := libreoffice-writer-nogui python3-uno fonts-liberation2 fontconfig cups-client
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "thidua cần Python 3.11 trở lên; có thể chỉ rõ: make PYTHON=python3.12 …" >&2; exit 4; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(MAKE) --no-print-directory python-venv
+	$(PYTHON) -m venv $(VENV)
+	PIP_CONSTRAINT=constraints.txt $(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.PHONY: python-venv
+python-venv:
+	$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends python3-venv
+
+$(VENV)/.ready-dev: $(VENV)/.ready
+	PIP_CONSTRAINT=constraints.txt $(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+# THIDUA_OFFICE=no leaves the machine as it is: documents are then made as DOCX, PDFs owed.
+.PHONY: packages
+packages:
+	@if [ "$(THIDUA_OFFICE)" = no ]; then echo "Không cài LibreOffice (THIDUA_OFFICE=no)."; exit 0; fi; \
+	missing=$$(for p in $(PACKAGES); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	[ -z "$$missing" ] && exit 0; \
+	echo "Cài gói hệ thống: "$$missing; \
+	$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing >/dev/null \
+	|| echo "Chưa cài được: "$$missing". Văn bản vẫn lập được dạng DOCX; bản PDF sẽ lập sau. Xem: thidua doctor" >&2
+
+.PHONY: setup
+setup: packages $(VENV)/.ready ## install thidua into .venv and the Debian packages it uses
+
+.PHONY: demo
+demo: setup ## the main job on real input, in a scratch workspace
+	@THIDUA_OFFICE=$(THIDUA_OFFICE) bash examples/demo.sh $(BIN)/thidua
+
+.PHONY: dev
+dev: packages $(VENV)/.ready-dev
+
+.PHONY: check
+check: dev ## lint, types, architecture and the fast tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -m "not office"
+
+.PHONY: test
+test: dev ## everything: lint, types, architecture, all tests with LibreOffice
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --cov --cov-report=term
+
+.PHONY: bench
+bench: dev ## speed, side by side in one run; see benchmarks/README.md
+	$(BIN)/python benchmarks/bench.py
+
+.PHONY: templates
+templates: dev ## write templates/*/template.docx anew from the shared blocks
+	$(BIN)/python templates/build.py
+
+.PHONY: clean
+clean: ## remove what make made
+	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
