@@ -1,0 +1,170 @@
+"""Submission → Record: every rule of the form kept, or every problem told at once."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from service import vietnamese
+from service.forms import agencies, complaints, deriving, nearest, paths
+from service.forms.coercion import Coercion
+from service.forms.complaints import Complaint, shown
+from service.forms.rules import Rulebook
+from service.model.agencies import Agency
+from service.model.errors import Misconfigured, Rejected
+from service.model.forms import Form, Numbering
+from service.model.problems import Problem, Severity
+from service.model.records import Record, Submission, Values
+
+_NUMBER = re.compile(r"\d{1,6}(/\d{4})?/[^\W_][\w&.\-–]*")
+
+
+class Checker:
+    """Checks submissions of *forms*; *home* is the agency meant where none is named."""
+
+    def __init__(
+        self, forms: Mapping[str, Form], agencies: tuple[Agency, ...], home: str
+    ) -> None:
+        dropped = [form for form in forms.values() if not form.internal]
+        self._desks = {form.id: _Desk(form) for form in dropped}
+        self._agencies = agencies
+        self._home = home
+
+    def check(self, submission: Submission, today: dt.date) -> Record:
+        """Return the record that *submission* makes.
+
+        Raises:
+            Rejected: the submission breaks rules; carries every problem of it.
+            Misconfigured: the home agency is unknown, or a rule cannot be computed.
+        """
+        notes = _Notes(submission)
+        desk = self._desk(submission.form)
+        if desk is None:
+            notes.add(self._unknown_form(submission.form))
+            raise Rejected(*notes.problems)
+        values = desk.check(submission.values, notes)
+        agency = self._agency(values, today)
+        if agency is None:
+            notes.add(self._unknown_agency(values["co_quan"]))
+        elif warning := _unknown_unit(values, agency):
+            notes.add(warning, Severity.WARNING)
+        if agency is None or notes.has_errors:
+            raise Rejected(*notes.problems)
+        return deriving.derive(desk.form, values, agency, today, notes.problems)
+
+    def _desk(self, form: str) -> "_Desk | None":
+        return self._desks.get(form) or self._desks.get(vietnamese.slug(form))
+
+    def _unknown_form(self, form: str) -> Complaint:
+        forms = [desk.form for desk in self._desks.values()]
+        known = "; ".join(f"{form.id} ({form.title})" for form in forms)
+        said = f"không có biểu mẫu {shown(form)}" if form else "chưa ghi tên biểu mẫu"
+        hint = nearest.hint(form, self._desks)
+        message = f"{said}.{hint} Hãy ghi 'mau' là một trong: {known}."
+        return Complaint(("mau",), "unknown_form", message)
+
+    def _agency(self, values: Values, today: dt.date) -> Agency | None:
+        day = _day(values.get("ngay")) or today
+        if named := values.get("co_quan"):
+            return agencies.find(self._agencies, str(named), day)
+        home = agencies.find(self._agencies, self._home, day)
+        if home is None:
+            raise Misconfigured(
+                f"Cơ quan của máy này là '{self._home}' nhưng agencies.toml không có."
+                " Hãy sửa thidua.toml hoặc thêm cơ quan đó vào agencies.toml."
+            )
+        return home
+
+    def _unknown_agency(self, named: Any) -> Complaint:
+        hint = nearest.hint(str(named), agencies.names(self._agencies))
+        known = "; ".join(f"{a.name} ({a.id})" for a in self._agencies)
+        message = (
+            f"không biết cơ quan {shown(named)}.{hint} Hãy ghi một trong: {known};"
+            " hoặc thêm cơ quan vào agencies.toml."
+        )
+        return Complaint(("co_quan",), "unknown_agency", message)
+
+
+class _Notes:
+    """The problems of one submission, in the sender's words for places."""
+
+    def __init__(self, submission: Submission) -> None:
+        self._places = submission.places
+        self._read = {problem.where for problem in submission.problems}
+        self.problems = list(submission.problems)
+
+    def add(self, complaint: Complaint, severity: Severity = Severity.ERROR) -> None:
+        """Add *complaint*, unless it laments what reading failed to read."""
+        own_place = self._places.get(paths.dotted(complaint.path))
+        if complaint.code == "missing" and own_place in self._read:
+            return
+        where = paths.place(complaint.path, self._places)
+        self.problems.append(
+            Problem(where, complaint.code, complaint.message, severity)
+        )
+
+    def add_all(self, complaints: Iterable[Complaint]) -> None:
+        """Add *complaints* as errors."""
+        for complaint in complaints:
+            self.add(complaint)
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether anything stops the filing."""
+        return any(p.severity is Severity.ERROR for p in self.problems)
+
+
+class _Desk:
+    """A form with its schema and rules compiled once."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._schema = complaints.compiled(form.schema)
+        self._rulebook = Rulebook(form)
+
+    def check(self, typed: Values, notes: _Notes) -> Values:
+        """Return the complete values of what was *typed*, adding faults to *notes*."""
+        coercion = Coercion()
+        coerced = coercion.level(self.form.properties, typed)
+        notes.add_all(coercion.complaints)
+        spoiled = {complaint.path for complaint in coercion.complaints}
+        for complaint in complaints.listen(self._schema, coerced):
+            path = coercion.original(complaint.path)
+            if path not in spoiled:
+                notes.add(replace(complaint, path=path))
+            spoiled.add(path)
+        values = deriving.complete(self.form.properties, coerced)
+        for breach, severity in self._rulebook.breaches(values, spoiled):
+            notes.add(replace(breach, path=coercion.original(breach.path)), severity)
+        notes.add_all(_number_faults(self.form, values))
+        return values
+
+
+def _number_faults(form: Form, values: Values) -> Iterator[Complaint]:
+    number = values.get("so", "")
+    if not number and form.numbering is Numbering.GIVEN:
+        message = "thiếu số, ký hiệu. Hãy ghi số đã cấp, ví dụ 1128/KH-SQHKT."
+        yield Complaint(("so",), "missing", message)
+    if number and not _NUMBER.fullmatch(number):
+        message = (
+            f"{shown(number)} không phải số, ký hiệu. Hãy ghi như 1128/KH-SQHKT,"
+            " hoặc để trống để chương trình cấp số."
+        )
+        yield Complaint(("so",), "bad_number", message)
+
+
+def _unknown_unit(values: Values, agency: Agency) -> Complaint | None:
+    unit = str(values.get("don_vi", ""))
+    known = {vietnamese.fold(name) for name in (agency.name, *agency.units)}
+    if not unit or not agency.units or vietnamese.fold(unit) in known:
+        return None
+    message = (
+        f"{shown(unit)} không có trong danh sách đơn vị của {agency.name}."
+        f"{nearest.hint(unit, agency.units)} Hãy kiểm tra lại tên đơn vị."
+    )
+    return Complaint(("don_vi",), "unknown_unit", message)
+
+
+def _day(text: Any) -> dt.date | None:
+    return vietnamese.parse_date(str(text)) if text else None

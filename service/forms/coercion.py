@@ -1,0 +1,173 @@
+"""What people and spreadsheets write → what the schema of a form expects.
+
+Meaning is never guessed: what cannot be read stays as it came, and the schema
+complains about it.
+"""
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from service import vietnamese
+from service.forms import nearest, paths, vocabularies
+from service.forms.complaints import Complaint, shown
+from service.model.forms import Kind, Property
+
+_INTEGER = re.compile(r"[+-]?\d{1,15}(?:[.,]0+)?", re.ASCII)
+_DATE_NUMBERS = 3
+
+
+class Coercion:
+    """The coercion of one submission; holds what it came across.
+
+    *complaints* are faults only the typed text shows. *rows* tells for each list the
+    numbers its remaining rows had before empty ones were dropped.
+    """
+
+    def __init__(self) -> None:
+        self.complaints: list[Complaint] = []
+        self.rows: dict[paths.Path, list[int]] = {}
+        self._coerce: Mapping[Kind, Callable[[Property, Any, paths.Path], Any]] = {
+            Kind.TEXT: self._text,
+            Kind.LONG_TEXT: self._long_text,
+            Kind.INTEGER: self._integer,
+            Kind.DATE: self._date,
+            Kind.CHOICE: self._choice,
+            Kind.LINES: self._lines,
+            Kind.TABLE: self._table,
+            Kind.GROUP: self._group,
+        }
+
+    def level(
+        self,
+        properties: Iterable[Property],
+        values: Mapping[Any, Any],
+        path: paths.Path = (),
+    ) -> dict[str, Any]:
+        """Return *values* coerced, without blank ones and unknown keys."""
+        known = {prop.key: prop for prop in properties}
+        coerced = {}
+        for key, raw in values.items():
+            prop = known.get(key)
+            if prop is None:
+                self._unknown(str(key), known, path)
+                continue
+            value = self._coerce[prop.kind](prop, raw, (*path, prop.key))
+            if value not in (None, "", [], {}):
+                coerced[prop.key] = value
+        return coerced
+
+    def original(self, path: paths.Path) -> paths.Path:
+        """Return *path* with the row numbers the sender knows."""
+        written: paths.Path = ()
+        for step in path:
+            kept = self.rows.get(written)
+            written += (kept[step] if kept and isinstance(step, int) else step,)
+        return written
+
+    def _unknown(
+        self, key: str, known: Mapping[str, Property], path: paths.Path
+    ) -> None:
+        writings = {
+            label: p.key for p in known.values() for label in (*p.labels, p.key)
+        }
+        meant = nearest.nearest(key, writings)
+        remedy = (
+            f"Có phải '{writings[meant]}'? Hãy sửa lại tên."
+            if meant
+            else f"Hãy bỏ đi hoặc dùng một trong: {', '.join(known)}."
+        )
+        message = f"không có mục nào tên là {shown(key)}. {remedy}"
+        self.complaints.append(Complaint((*path, key), "unknown_key", message))
+
+    def _text(self, prop: Property, raw: Any, path: paths.Path) -> Any:
+        text = self._written(raw, path)
+        if prop.vocabulary and isinstance(text, str):
+            return vocabularies.match(prop.vocabulary, text) or text
+        return text
+
+    def _long_text(self, _prop: Property, raw: Any, path: paths.Path) -> Any:
+        if isinstance(raw, list) and not any(isinstance(r, list | dict) for r in raw):
+            lines = [self._written(line, (*path, n)) for n, line in enumerate(raw)]
+            return "\n".join(str(line) for line in lines if line is not None)
+        return self._written(raw, path)
+
+    def _integer(self, _prop: Property, raw: Any, path: paths.Path) -> Any:
+        if isinstance(raw, float) and raw.is_integer():
+            return int(raw)
+        text = self._written(raw, path) if isinstance(raw, str) else raw
+        if isinstance(text, str) and _INTEGER.fullmatch(text):
+            return int(re.split("[.,]", text)[0])
+        return text
+
+    def _date(self, _prop: Property, raw: Any, path: paths.Path) -> Any:
+        if isinstance(raw, dt.datetime):
+            return raw.date().isoformat()
+        if isinstance(raw, dt.date):
+            return raw.isoformat()
+        text = self._written(raw, path)
+        if not isinstance(text, str) or len(re.findall(r"\d+", text)) != _DATE_NUMBERS:
+            return text
+        day = vietnamese.parse_date(text)
+        return day.isoformat() if day else text
+
+    def _choice(self, prop: Property, raw: Any, path: paths.Path) -> Any:
+        text = self._written(raw, path)
+        if not isinstance(text, str) or not text:
+            return text
+        if prop.vocabulary:
+            return vocabularies.match(prop.vocabulary, text) or text
+        return vocabularies.choice(text, prop.choices) or text
+
+    def _lines(self, _prop: Property, raw: Any, path: paths.Path) -> Any:
+        if isinstance(raw, str):
+            raw = vietnamese.nfc(raw).split("\n")
+        if not isinstance(raw, list):
+            return raw
+        lines = [self._written(line, (*path, n)) for n, line in enumerate(raw)]
+        return self._without_blanks(lines, path)
+
+    def _table(self, prop: Property, raw: Any, path: paths.Path) -> Any:
+        if not isinstance(raw, list):
+            return raw
+        rows = [self._group(prop, row, (*path, n)) for n, row in enumerate(raw)]
+        return self._without_blanks(rows, path)
+
+    def _group(self, prop: Property, raw: Any, path: paths.Path) -> Any:
+        return self.level(prop.members, raw, path) if isinstance(raw, dict) else raw
+
+    def _without_blanks(self, values: list[Any], path: paths.Path) -> list[Any]:
+        kept = [n for n, value in enumerate(values) if value not in (None, "", {})]
+        self.rows[path] = kept
+        return [values[n] for n in kept]
+
+    def _written(self, raw: Any, path: paths.Path) -> Any:
+        """Return what was typed as text, trimmed; None when it is blank."""
+        if isinstance(raw, dt.date):
+            return _day_text(raw)
+        if isinstance(raw, int | float) and not isinstance(raw, bool):
+            return _number_text(raw)
+        if not isinstance(raw, str):
+            return raw
+        text = vietnamese.nfc(raw)
+        if bad := vietnamese.forbidden(text):
+            message = (
+                f"có ký tự không in được U+{ord(bad):04X} ở vị trí"
+                f" {text.index(bad) + 1}. Hãy xóa ký tự đó rồi gõ lại."
+            )
+            self.complaints.append(Complaint(path, "bad_character", message))
+        return text.strip() or None
+
+
+def _day_text(day: dt.date) -> str:
+    """Write a date cell as documents do in running text: 05/4/2022."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - as vietnamese.date_words
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
+def _number_text(number: float) -> Any:
+    if not math.isfinite(number):
+        return number
+    return str(int(number)) if float(number).is_integer() else str(number)

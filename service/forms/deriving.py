@@ -1,0 +1,139 @@
+"""Checked values → Record: who, when, under which number, which initiatives."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from service import vietnamese
+from service.forms import patterns
+from service.model.agencies import Agency, Signer
+from service.model.fields import FIELDS
+from service.model.forms import Form, InitiativeParts, Kind, Numbering, Property
+from service.model.problems import Problem
+from service.model.records import Initiative, Record
+
+_SIGNERS = ("nguoi_ky", "truong_don_vi")
+_FIELD_NUMBERS = {field.name: field.number for field in FIELDS}
+
+
+def complete(
+    properties: Iterable[Property], values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return *values* with every property, the absent ones blank."""
+    return {prop.key: _complete(prop, values.get(prop.key)) for prop in properties}
+
+
+def _complete(prop: Property, value: Any) -> Any:
+    match prop.kind:
+        case Kind.INTEGER:
+            return value
+        case Kind.LINES:
+            return value or []
+        case Kind.TABLE:
+            rows = value if isinstance(value, list) else []
+            return [_complete_group(prop, row) for row in rows]
+        case Kind.GROUP:
+            return _complete_group(prop, value)
+        case _:
+            return "" if value is None else value
+
+
+def _complete_group(prop: Property, value: Any) -> dict[str, Any]:
+    return complete(prop.members, value if isinstance(value, dict) else {})
+
+
+def derive(
+    form: Form,
+    values: Mapping[str, Any],
+    agency: Agency,
+    today: dt.date,
+    warnings: Iterable[Problem],
+) -> Record:
+    """Return the record of *values*, which are complete and keep every rule."""
+    date = dt.date.fromisoformat(values["ngay"]) if values.get("ngay") else None
+    year = values.get("nam") or (date or today).year
+    named = {
+        **values,
+        "id": form.id,
+        "nam": year,
+        "co_quan": agency.name,
+        "don_vi": values.get("don_vi") or agency.name,
+        "phong_trao": values.get("phong_trao") or _campaign(year),
+    }
+    return Record(
+        form=form.id,
+        form_title=form.title,
+        type=form.type,
+        abbreviation=form.abbreviation,
+        subject=" ".join(patterns.fill(form.subject, named).split()),
+        slug=vietnamese.slug(patterns.fill(form.file_name, named)),
+        key=_key(form, {**named, "co_quan": agency.id}),
+        values=values,
+        agency=agency,
+        unit=named["don_vi"],
+        campaign=named["phong_trao"],
+        year=year,
+        date=date,
+        number=values.get("so", ""),
+        signer=_signer(form, values, agency),
+        recipients=_recipients(form, values, agency),
+        initiatives=tuple(_initiatives(form.initiatives, values)),
+        warnings=tuple(warnings),
+    )
+
+
+def _campaign(year: int) -> str:
+    return f"Phong trào thi đua cải cách hành chính năm {year}"
+
+
+def _key(form: Form, named: Mapping[str, Any]) -> str:
+    """Return the business key, such as "mau-1|phong kien truc|…|2022|"."""
+    code = named.get("ma")
+    last = [code] if code else [named[name] for name in form.fallback_key]
+    parts = [form.id, *(named[name] for name in form.key), *(last or [""])]
+    return "|".join(_folded(part) for part in parts)
+
+
+def _folded(part: Any) -> str:
+    return vietnamese.fold(patterns.fill("{part}", {"part": part})).replace("|", " ")
+
+
+def _signer(form: Form, values: Mapping[str, Any], agency: Agency) -> Signer | None:
+    for key in _SIGNERS:
+        given = values.get(key, {})
+        if any(given.values()):
+            return _completed(given, agency)
+    numbered = form.numbering is not Numbering.NONE
+    return agency.signers[0] if numbered and agency.signers else None
+
+
+def _completed(given: Mapping[str, str], agency: Agency) -> Signer:
+    """Return the signer *given*, with what the agency knows of the one named."""
+    name = given["ho_ten"]
+    known = [s for s in agency.signers if name and s.name == name]
+    title, authority = given["chuc_vu"], given.get("quyen_han", "")
+    if known and not title and not authority:
+        return known[0]
+    return Signer(name=name, title=title, authority=authority)
+
+
+def _recipients(
+    form: Form, values: Mapping[str, Any], agency: Agency
+) -> tuple[str, ...]:
+    """Return who receives the document; forms that are no letters have nobody."""
+    if form.find("noi_nhan") is None:
+        return ()
+    return tuple(values["noi_nhan"]) or agency.recipients
+
+
+def _initiatives(
+    parts: InitiativeParts | None, values: Mapping[str, Any]
+) -> Iterator[Initiative]:
+    if parts is None:
+        return
+    for row in values[parts.each]:
+        title = next(iter(row[parts.title].splitlines()), "")
+        if title:
+            text = "\n".join(row[column] for column in parts.text if row[column])
+            number = _FIELD_NUMBERS.get(row.get(parts.field, ""), 0)
+            yield Initiative(title, text, number)

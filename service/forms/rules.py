@@ -1,0 +1,118 @@
+"""Checks across properties (form.toml, [[rules]]): Jinja expressions in a sandbox."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+import jinja2
+from jinja2.meta import find_undeclared_variables
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from service import vietnamese
+from service.forms import paths, patterns
+from service.forms.complaints import Complaint
+from service.model.errors import Misconfigured
+from service.model.forms import Form, Rule
+from service.model.problems import Severity
+
+_NUMBER = re.compile(
+    r"\d|\b(hai|ba|bốn|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ"
+    r"|một nửa|gấp đôi)\b"
+)  # "một" and "năm" alone are mostly an article and a year
+
+
+def _with_number(text: Any) -> bool:
+    """Tell whether *text* says a number, in digits or in words."""
+    return bool(_NUMBER.search(vietnamese.nfc(str(text)).casefold()))
+
+
+def _deadline(text: Any) -> bool:
+    """Tell whether the day of the deadline *text* can be read."""
+    return vietnamese.deadline(str(text)) is not None
+
+
+def _sandbox() -> ImmutableSandboxedEnvironment:
+    sandbox = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined)
+    sandbox.tests |= {"with_number": _with_number, "deadline": _deadline}
+    return sandbox
+
+
+_SANDBOX = _sandbox()
+_FAILURES = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+
+
+def names(check: str) -> set[str]:
+    """Return the names that the expression *check* asks for.
+
+    Raises:
+        jinja2.TemplateSyntaxError: *check* is no expression.
+    """
+    _SANDBOX.compile_expression(check)
+    return find_undeclared_variables(_SANDBOX.parse(f"{{{{ {check} }}}}"))
+
+
+class Rulebook:
+    """The rules of one form, compiled once."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._rules = [(rule, *_compiled(rule)) for rule in form.rules]
+
+    def breaches(
+        self, values: Mapping[str, Any], spoiled: AbstractSet[paths.Path]
+    ) -> Iterator[tuple[Complaint, Severity]]:
+        """Yield what breaks a rule; *values* hold every property.
+
+        A rule is not asked about what is *spoiled*: that has faults of its own, and
+        the rule could trip over them.
+        """
+        for rule, names, holds in self._rules:
+            for path, known in _scopes(rule, values):
+                if any(_touches(fault, rule.each, path, names) for fault in spoiled):
+                    continue
+                if not self._asked(rule, holds, known):
+                    message = patterns.fill(rule.message, known)
+                    yield Complaint(path, "rule", message), rule.severity
+
+    def _asked(
+        self, rule: Rule, holds: Callable[..., Any], known: Mapping[str, Any]
+    ) -> bool:
+        try:
+            return bool(holds(**known))
+        except _FAILURES as error:
+            raise Misconfigured(
+                f"Biểu mẫu '{self._form.id}': điều kiện \"{rule.check}\" trong"
+                f" form.toml không tính được ({error}). Hãy sửa điều kiện này."
+            ) from error
+
+
+def _compiled(rule: Rule) -> tuple[set[str], Callable[..., Any]]:
+    expression = _SANDBOX.compile_expression(rule.check, undefined_to_none=False)
+    return names(rule.check), expression
+
+
+def _scopes(
+    rule: Rule, values: Mapping[str, Any]
+) -> Iterator[tuple[paths.Path, Mapping[str, Any]]]:
+    """Yield where *rule* is asked and the names it may use there."""
+    at = (rule.at,) if rule.at else ()
+    if not rule.each:
+        yield at, values
+        return
+    for number, row in enumerate(values[rule.each]):
+        yield (rule.each, number, *at), {**values, **row}
+
+
+def _touches(fault: paths.Path, each: str, scope: paths.Path, names: set[str]) -> bool:
+    """Tell whether *fault* lies in what a rule with *names* reads at *scope*."""
+    if each and fault[:1] == (each,):
+        return fault[:2] in ((each,), scope[:2])
+    return fault[0] in names
