@@ -1,0 +1,236 @@
+"""Draft → Filed: the archive, the only truth. Written once, never edited."""
+
+import datetime as dt
+import re
+import shutil
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from service.filing import durable, events, manifest, records_json
+from service.model.errors import ArchiveDamaged, Misconfigured, Rejected
+from service.model.filing import Draft, Event, Filed, Pdf, Source
+from service.model.problems import Problem
+
+TEMPORARY = ".tmp-"
+_FOLDER = re.compile(r"(?P<accession>\d{4}-\d{6})-.+")
+_EXTENSION = re.compile(r"\.[a-z0-9]{1,10}")
+
+
+def accession_of(folder: Path) -> str:
+    """Return the accession that the name of a document's folder begins with, or ""."""
+    found = _FOLDER.fullmatch(folder.name)
+    return found["accession"] if found else ""
+
+
+class Archive:
+    """Folders YYYY/MM/DD/<accession>-<slug>, each one document, by day of filing.
+
+    A document appears whole or not at all. Only one writer may be at work: that is the
+    cabinet's care.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def file(  # noqa: PLR0913 - a filing has these parts; only the writer calls it
+        self,
+        draft: Draft,
+        *,
+        accession: str,
+        version: int,
+        replaces: str,
+        issued: dt.date | None,
+        filed_at: dt.datetime,
+        source: Source,
+        source_path: Path,
+        extra: Mapping[str, Path] | None = None,
+    ) -> Filed:
+        """Put *draft* into the archive with its source and *extra* files by name.
+
+        Raises:
+            Rejected: the source is no longer the file that was read.
+            Misconfigured: the disk refuses, or the form names its document like
+                another file of the folder.
+        """
+        slug = draft.record.slug
+        folder = self.root / f"{filed_at:%Y/%m/%d}" / f"{accession}-{slug}"
+        filed = Filed(
+            accession=accession,
+            version=version,
+            replaces=replaces,
+            record=draft.record,
+            number=draft.number,
+            issued=issued,
+            filed_at=filed_at,
+            source=source,
+            folder=folder,
+            docx=folder / f"{slug}.docx",
+            pdf=folder / f"{slug}.pdf" if draft.pdf else None,
+            pages=draft.pdf.pages if draft.pdf else 0,
+            engine=draft.pdf.engine if draft.pdf else "",
+            text=draft.text,
+        )
+        papers = _papers(filed, draft, source_path, extra or {})
+        with self._writing() as temporary:
+            return self._place(filed, papers, temporary)
+
+    def _place(
+        self, filed: Filed, papers: Mapping[str, bytes | Path], temporary: Path
+    ) -> Filed:
+        temporary.mkdir()
+        for name, content in papers.items():
+            durable.write(temporary / name, content)
+        _must_be_source(temporary / _source_name(filed.source), filed.source)
+        listed = manifest.text(temporary.iterdir()).encode()
+        durable.write(temporary / manifest.NAME, listed)
+        seal = manifest.digest(temporary / manifest.NAME)
+        first = Event(filed.filed_at, "filed", {"manifest": seal})
+        (temporary / events.NAME).write_bytes(events.encode(first, ""))
+        for path in (*temporary.iterdir(), temporary):
+            durable.sync(path)
+        durable.make_folder(filed.folder.parent)
+        durable.move(temporary, filed.folder)
+        return replace(filed, events=(first,))
+
+    def read(self, folder: Path) -> Filed:
+        """Return the document in *folder*.
+
+        Raises:
+            ArchiveDamaged: its record or its events cannot be read.
+        """
+        try:
+            happened = events.decode((folder / events.NAME).read_bytes())
+            content = (folder / records_json.NAME).read_bytes()
+            return records_json.decode(content, folder, happened)
+        except (OSError, ValueError) as fault:
+            raise ArchiveDamaged(
+                f"Không đọc được hồ sơ {folder} ({fault}). Hãy chạy thidua verify để "
+                "biết tệp nào hỏng, rồi khôi phục từ bản sao lưu (thidua restore)."
+            ) from fault
+
+    def walk(self) -> Iterator[Path]:
+        """Yield the folders of all documents in the order of their accessions."""
+        for year in sorted(self.root.glob("[0-9][0-9][0-9][0-9]")):
+            folders = year.glob("[0-9][0-9]/[0-9][0-9]/*")
+            yield from sorted(filter(accession_of, folders), key=lambda f: f.name)
+
+    def append(self, filed: Filed, event: Event) -> Filed:
+        """Add *event* to what happened to *filed*."""
+        path = filed.folder / events.NAME
+        with _refusals(self.root):
+            _cut_torn_line(path)
+            seal = events.seal(path.read_bytes())
+            durable.append(path, events.encode(event, seal))
+        return self.read(filed.folder)
+
+    def add_pdf(self, filed: Filed, pdf: Pdf, at: dt.datetime) -> Filed:
+        """Pay the owed PDF of *filed*; one that is there already stays."""
+        current = self.read(filed.folder)
+        if current.pdf:
+            return current
+        place = current.docx.with_suffix(".pdf")
+        with self._writing() as temporary:
+            durable.write(temporary, pdf.content)
+            durable.sync(temporary)
+            seal = manifest.digest(temporary)
+            durable.move(temporary, place)
+        details = {
+            "name": place.name,
+            "sha256": seal,
+            "pages": pdf.pages,
+            "engine": pdf.engine,
+        }
+        return self.append(current, Event(at, "converted", details))
+
+    def mend(self, folder: Path) -> Filed:
+        """Take back what a crashed writer left half done in *folder*; then read it.
+
+        That is an event without its end, or a PDF whose event was never written.
+        """
+        filed = self.read(folder)
+        with _refusals(self.root):
+            _cut_torn_line(folder / events.NAME)
+            if filed.pdf is None:
+                filed.docx.with_suffix(".pdf").unlink(missing_ok=True)
+        return filed
+
+    def sweep(self) -> None:
+        """Remove what crashed writers left; only while no other writer is at work."""
+        for leftover in self.root.glob(f"{TEMPORARY}*"):
+            _remove(leftover)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Path]:
+        """Give a temporary place on the archive's disk; a failure leaves no trace."""
+        temporary = self.root / f"{TEMPORARY}{uuid.uuid4().hex}"
+        with _refusals(self.root):
+            durable.make_folder(self.root)
+            try:
+                yield temporary
+            finally:
+                _remove(temporary)
+
+
+def _papers(
+    filed: Filed, draft: Draft, source_path: Path, extra: Mapping[str, Path]
+) -> Mapping[str, bytes | Path]:
+    """Return the files of a document by name.
+
+    Raises:
+        Misconfigured: two of them would bear the same name.
+    """
+    papers: list[tuple[str, bytes | Path]] = [
+        (records_json.NAME, records_json.encode(filed)),
+        (_source_name(filed.source), source_path),
+        (filed.docx.name, draft.docx),
+        *extra.items(),
+    ]
+    if draft.pdf:
+        papers.append((filed.docx.with_suffix(".pdf").name, draft.pdf.content))
+    by_name = dict(papers)
+    if len(by_name) < len(papers):
+        raise Misconfigured(
+            f"Hồ sơ {filed.folder.name} có hai tệp trùng tên. Hãy đổi mẫu tên tệp "
+            f"(file_name) của biểu mẫu {filed.record.form} trong form.toml."
+        )
+    return by_name
+
+
+def _source_name(source: Source) -> str:
+    extension = Path(source.name).suffix.lower()
+    return f"source{extension if _EXTENSION.fullmatch(extension) else '.bin'}"
+
+
+def _must_be_source(path: Path, source: Source) -> None:
+    if manifest.digest(path) != source.sha256:
+        message = "Tệp đã thay đổi trong lúc xử lý. Hãy lưu xong rồi gửi lại."
+        raise Rejected(Problem(source.name, "source_changed", message))
+
+
+def _cut_torn_line(path: Path) -> None:
+    content = path.read_bytes()
+    whole = events.whole(content)
+    if whole != content:
+        durable.truncate(path, len(whole))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _refusals(root: Path) -> Iterator[None]:
+    """Tell a refusal of the disk in words that help."""
+    try:
+        yield
+    except OSError as fault:
+        raise Misconfigured(
+            f"Không ghi được vào kho lưu trữ {root} ({fault}). Hãy kiểm tra ổ đĩa còn "
+            "chỗ và quyền ghi thư mục, rồi thử lại."
+        ) from fault

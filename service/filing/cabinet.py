@@ -1,0 +1,132 @@
+"""The cabinet: the archive and its catalogue as one, with one writer at a time."""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from service.filing.archive import Archive, accession_of
+from service.filing.catalogue import EVERYTHING, Catalogue
+from service.filing.lock import Lock
+from service.filing.writing import Writer
+from service.model.errors import ArchiveDamaged
+from service.model.filing import Filed
+
+__all__ = ["Cabinet", "Writer"]
+
+
+class Cabinet:
+    """Where filed documents are found, and filed one at a time.
+
+    The catalogue is caught up with the archive by whoever comes first after a crash.
+    *lock* must lie on a local disk; *by_type* gives each document type its own series
+    of numbers (Decree 30, Article 15).
+    """
+
+    def __init__(
+        self, archive: Archive, catalogue: Catalogue, lock: Path, *, by_type: bool
+    ) -> None:
+        self.archive = archive
+        self._catalogue = catalogue
+        self._lock = Lock(lock)
+        self._by_type = by_type
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Give the writer to one thread of one process at a time."""
+        with self._lock.held():
+            self._catch_up()
+            self._must_be_whole()
+            yield Writer(self.archive, self._catalogue, by_type=self._by_type)
+
+    def get(self, accession: str) -> Filed | None:
+        """Return the document filed under *accession*."""
+        folder = self._current_catalogue().folder(accession)
+        return self._read(folder) if folder else None
+
+    def by_source(self, sha256: str) -> tuple[Filed, ...]:
+        """Return what was made from a file, by position: of each, the newest."""
+        return self._all(self._current_catalogue().by_source(sha256))
+
+    def successor(self, accession: str) -> str:
+        """Return the accession that replaced *accession*, or ""."""
+        return self._current_catalogue().successor(accession)
+
+    def owing_pdf(self) -> tuple[Filed, ...]:
+        """Return the documents whose PDF is still to be made."""
+        return self._all(self._current_catalogue().owing_pdf())
+
+    def numbered(self, year: int) -> tuple[Filed, ...]:
+        """Return the documents with a number of *year*, for the register."""
+        return self._all(self._current_catalogue().numbered(year))
+
+    def documents(self) -> Iterator[Filed]:
+        """Yield every document, all versions, in the order of filing."""
+        return map(self.archive.read, self.archive.walk())
+
+    def current(self) -> Iterator[Filed]:
+        """Yield the newest versions that are not void."""
+        return map(self._read, self._current_catalogue().current().values())
+
+    def current_accessions(self) -> tuple[str, ...]:
+        """Return the accessions of current() without reading the documents."""
+        return tuple(self._current_catalogue().current())
+
+    def count(self) -> int:
+        """Return how many documents there are, all versions."""
+        return self._current_catalogue().count()
+
+    def reindex(self) -> int:
+        """Rebuild the catalogue from the archive; return the number of documents."""
+        with self._lock.held():
+            return self._rebuild()
+
+    def _read(self, folder: str) -> Filed:
+        return self.archive.read(self.archive.root / folder)
+
+    def _all(self, folders: Iterable[str]) -> tuple[Filed, ...]:
+        return tuple(map(self._read, folders))
+
+    def _current_catalogue(self) -> Catalogue:
+        if self._catalogue.marked():
+            with self._lock.held():
+                self._catch_up()
+        return self._catalogue
+
+    def _catch_up(self) -> None:
+        """Take in what a writer that died, or a deleted catalogue, left out."""
+        marked = self._catalogue.marked()
+        if marked == EVERYTHING:
+            self._rebuild()
+        elif marked:
+            self._complete(marked)
+
+    def _rebuild(self) -> int:
+        self.archive.sweep()
+        return self._catalogue.rebuild(map(self.archive.mend, self.archive.walk()))
+
+    def _complete(self, marked: str) -> None:
+        """Add what the catalogue lacks, and *marked*, whose state is not known."""
+        self.archive.sweep()
+        known = self._catalogue.folders()
+        listed = {accession_of(folder): folder for folder in self.archive.walk()}
+        _none_may_be_missing(known.keys() - listed.keys(), self.archive.root)
+        new = (listed.keys() - known.keys()) | ({marked} & listed.keys())
+        self._catalogue.add(*(self.archive.mend(listed[code]) for code in new))
+
+    def _must_be_whole(self) -> None:
+        """Refuse to go on numbering in an archive that is not there.
+
+        An unmounted disk looks like an empty archive, in which numbers begin anew.
+        """
+        accession, folder = self._catalogue.last()
+        if accession and not (self.archive.root / folder).is_dir():
+            _none_may_be_missing({accession}, self.archive.root)
+
+
+def _none_may_be_missing(accessions: Collection[str], root: Path) -> None:
+    if accessions:
+        raise ArchiveDamaged(
+            f"Kho lưu trữ {root} thiếu hồ sơ đã lưu: {', '.join(sorted(accessions))}. "
+            "Hãy kiểm tra ổ đĩa đã gắn chưa và chạy thidua verify; mất thật thì khôi "
+            "phục từ bản sao lưu (thidua restore), bỏ có chủ ý thì chạy thidua reindex."
+        )

@@ -1,0 +1,74 @@
+"""Numbers and symbols of documents (số, ký hiệu; Decree 30, Article 15)."""
+
+import re
+from dataclasses import dataclass
+
+from service.model.agencies import Agency
+from service.model.filing import Number
+from service.vietnamese import nfc
+
+_NUMBER = re.compile(
+    r"(?:số\s*:?)?\s*(?P<value>[0-9]{1,7})\s*/\s*"
+    r"(?P<symbol>[^\W\d_][\w&]*(?:\s*[-–]\s*[\w&]+)*)\s*",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s*[-–]\s*")
+_SERIES = re.compile(r"(?P<agency>.+?)/(?P<year>\d{4})(?:/(?P<abbreviation>[^/]*))?")
+
+
+@dataclass(frozen=True)
+class Series:
+    """A sequence of numbers: of an agency, in a year, of all types or of one.
+
+    It begins with 01 on 1 January and ends on 31 December (Article 15.1). An agency
+    that begins anew in mid-year, after a merger, is another agency with its own id and
+    so has its own series; a series never restarts under one id. *abbreviation* is None
+    where all types share the sequence.
+    """
+
+    agency: str
+    year: int
+    abbreviation: str | None = None
+
+    def __str__(self) -> str:
+        """Name it as it stands in a Number: "sqhkt/2022", "sqhkt/2022/KH"."""
+        name = f"{self.agency}/{self.year}"
+        return name if self.abbreviation is None else f"{name}/{self.abbreviation}"
+
+
+def series(name: str) -> Series:
+    """Return the series that *name* stands for.
+
+    Raises:
+        ValueError: *name* is not the name of a series.
+    """
+    found = _SERIES.fullmatch(name)
+    if found is None:
+        raise ValueError(name)
+    return Series(found["agency"], int(found["year"]), found["abbreviation"])
+
+
+def symbol(agency: Agency, abbreviation: str) -> str:
+    """Return the symbol (ký hiệu) of a type at *agency*: "KH-SQHKT".
+
+    Types without an abbreviation (công văn) bear the agency's symbol alone.
+    """
+    return f"{abbreviation}-{agency.symbol}" if abbreviation else agency.symbol
+
+
+def parse(text: str) -> tuple[int, str] | None:
+    """Read a number as people write it: "Số: 05/KH-SQHKT" → (5, "KH-SQHKT")."""
+    found = _NUMBER.fullmatch(nfc(text).strip())
+    if found is None or not int(found["value"]):
+        return None
+    return int(found["value"]), _DASH.sub("-", found["symbol"])
+
+
+def identity(number: Number) -> tuple[str, int, str, int]:
+    """Return what no two documents may share: agency, year, symbol and value.
+
+    The name of the series alone is not enough: an agency may change between numbers
+    for all types and numbers by type in mid-year.
+    """
+    of = series(number.series)
+    return of.agency, of.year, number.symbol.casefold(), number.value

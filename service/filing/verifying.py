@@ -1,0 +1,101 @@
+"""Archive → Damage: everything in it that is not what was filed."""
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from pathlib import Path
+
+from service.filing import numbering
+from service.filing.archive import Archive, accession_of
+from service.filing.inspecting import EXTRA, RESTORE, Inspection, inspect
+from service.model.errors import ArchiveDamaged
+from service.model.filing import Damage, Filed
+
+_LEVELS = (r"\d{4}", r"\d{2}", r"\d{2}")
+_GAP = f"Thiếu hồ sơ mang mã lưu {{first}} đến {{last}}. {RESTORE}"
+_TWIN = (
+    "Mã lưu này đã có ở {first}. Hãy so hai thư mục, giữ một và chuyển thư mục kia ra "
+    "ngoài kho lưu trữ."
+)
+_SAME_NUMBER = (
+    "Số {number} cũng cấp cho văn bản mã {first}. Hãy hủy số của một trong hai văn bản "
+    "và cấp số khác."
+)
+
+
+def verify(archive: Archive) -> tuple[Damage, ...]:
+    """Compare every file of *archive* with what was filed.
+
+    Raises:
+        ArchiveDamaged: there is no archive.
+    """
+    if not archive.root.is_dir():
+        raise ArchiveDamaged(
+            f"Không thấy kho lưu trữ {archive.root}. Hãy kiểm tra ổ đĩa đã gắn chưa, "
+            "rồi khôi phục từ bản sao lưu (thidua restore)."
+        )
+    inspections = [inspect(archive, folder) for folder in archive.walk()]
+    found = [
+        *_strays(archive.root, archive.root, _LEVELS),
+        *(damage for inspection in inspections for damage in inspection.damages),
+        *_twins(archive.root, inspections),
+        *_same_numbers(archive.root, [i.filed for i in inspections if i.filed]),
+        *_gaps(inspections),
+    ]
+    return tuple(sorted(found, key=lambda damage: (damage.accession, damage.path)))
+
+
+def _strays(root: Path, folder: Path, levels: Sequence[str]) -> Iterator[Damage]:
+    """Find what lies between the folders of years, months, days and documents.
+
+    Hidden files at the root are the program's own or keep the folder in place.
+    """
+    for path in sorted(folder.iterdir()):
+        if folder == root and path.name.startswith("."):
+            continue
+        if not path.is_dir() or path.is_symlink() or not _belongs(path, levels):
+            yield Damage("", path.relative_to(root).as_posix(), "extra", EXTRA)
+        elif levels:
+            yield from _strays(root, path, levels[1:])
+
+
+def _belongs(path: Path, levels: Sequence[str]) -> bool:
+    if levels:
+        return bool(re.fullmatch(levels[0], path.name))
+    return bool(accession_of(path))
+
+
+def _twins(root: Path, inspections: Sequence[Inspection]) -> Iterator[Damage]:
+    """Find accessions that two folders bear."""
+    first: dict[str, str] = {}
+    for inspection in inspections:
+        accession = accession_of(inspection.folder)
+        place = inspection.folder.relative_to(root).as_posix()
+        if accession in first:
+            message = _TWIN.format(first=first[accession])
+            yield Damage(accession, place, "extra", message)
+        first.setdefault(accession, place)
+
+
+def _same_numbers(root: Path, documents: Sequence[Filed]) -> Iterator[Damage]:
+    """Find numbers that two documents bear (Article 15.1); versions may share one."""
+    first: dict[Hashable, Filed] = {}
+    for filed in documents:
+        if filed.number is None:
+            continue
+        bearer = first.setdefault(numbering.identity(filed.number), filed)
+        if bearer.record.key != filed.record.key:
+            message = _SAME_NUMBER.format(number=filed.number, first=bearer.accession)
+            place = filed.folder.relative_to(root).as_posix()
+            yield Damage(filed.accession, place, "extra", message)
+
+
+def _gaps(inspections: Sequence[Inspection]) -> Iterator[Damage]:
+    """Find accessions that are skipped: each year counts from 1."""
+    former = ""
+    for accession in sorted({accession_of(i.folder) for i in inspections}):
+        year, _, value = accession.partition("-")
+        before = int(former[5:]) if former.startswith(f"{year}-") else 0
+        if before + 1 < int(value):
+            first, last = f"{year}-{before + 1:06d}", f"{year}-{int(value) - 1:06d}"
+            yield Damage(first, year, "missing", _GAP.format(first=first, last=last))
+        former = accession
