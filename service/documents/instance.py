@@ -1,7 +1,6 @@
 """One life of a LibreOffice and of the child process that speaks with it."""
 
 import contextlib
-import hashlib
 import logging
 import os
 import select
@@ -14,14 +13,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from service.documents.office_child import pipe_name, read_frame, write_frame
+from service.documents.office_child import read_frame, wipe, write_frame
 from service.documents.programs import environment
 
 log = logging.getLogger(__name__)
 
 GRACE = 2.0  # how long an idle child may take to end by itself
 PATIENCE = 5.0  # how long killed processes may take to vanish
-SOCKET_FOLDERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - LibreOffice's choice
 
 
 class Died(Exception):
@@ -140,20 +138,9 @@ class Instance:
         self._process.wait()
         self._answers.close()
         os.close(self._life)
-        self._wipe()
+        wipe(self._folder)
 
     def _is_gone(self, seconds: float) -> bool:
         line = select.poll()
         line.register(self._life, select.POLLIN)
         return bool(line.poll(seconds * 1000))
-
-    def _wipe(self) -> None:
-        """Remove the folder, and the sockets that LibreOffice puts elsewhere."""
-        shutil.rmtree(self._folder, ignore_errors=True)
-        profile = (self._folder / "profile").as_uri()
-        digest = hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False)
-        mark = "".join(f"{byte:x}" for byte in digest.digest())  # as it writes it
-        for name in (f"SingleOfficeIPC_{mark}", pipe_name(self._folder)):
-            for folder in SOCKET_FOLDERS:
-                socket = folder / f"OSL_PIPE_{os.getuid()}_{name}"
-                socket.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import hashlib
 import json
 import os
 import shutil
@@ -46,6 +47,7 @@ RESTART_ME = 81  # what soffice exits with after it has furnished a new profile
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # <sched.h>
 PARENT_DEATH_SIGNAL = 1  # <sys/prctl.h>
 START_SECONDS = 120
+SOCKET_FOLDERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - LibreOffice's choice
 
 
 def read_frame(stream: BinaryIO) -> tuple[dict[str, Any], bytes]:
@@ -76,6 +78,29 @@ def write_frame(stream: BinaryIO, header: dict[str, Any], body: bytes = b"") -> 
 def pipe_name(directory: Path) -> str:
     """Return the name under which soffice listens; *directory* is its alone."""
     return directory.name.replace("-", "")
+
+
+def sockets(directory: Path) -> list[Path]:
+    """Return where the soffice of *directory* may have put its sockets.
+
+    It keeps them outside its directory and leaves them behind when it is killed.
+    """
+    profile = (directory / "profile").as_uri()
+    digest = hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False)
+    mark = "".join(f"{byte:x}" for byte in digest.digest())  # as soffice writes it
+    names = (pipe_name(directory), f"SingleOfficeIPC_{mark}")
+    return [
+        folder / f"OSL_PIPE_{os.getuid()}_{name}"
+        for folder in SOCKET_FOLDERS
+        for name in names
+    ]
+
+
+def wipe(directory: Path) -> None:
+    """Remove *directory* and the sockets of its soffice."""
+    shutil.rmtree(directory, ignore_errors=True)
+    for path in sockets(directory):
+        path.unlink(missing_ok=True)
 
 
 class Refused(Exception):
@@ -274,8 +299,7 @@ def main(program: str, directory: str, life: str) -> None:
         serve(soffice, sys.stdin.buffer, answers)
     finally:
         soffice.close()
-        # The parent does this too, unless it was killed.
-        shutil.rmtree(place, ignore_errors=True)
+        wipe(place)  # the parent does this too, unless it was killed
 
 
 if __name__ == "__main__":
