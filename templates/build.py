@@ -1,0 +1,54 @@
+"""Write the template.docx of every form that is shipped.
+
+python templates/build.py             write them where they belong
+python templates/build.py -o DIR      write them below DIR
+python templates/build.py --check     write nothing, tell which differ
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))  # a script does not see the repository's packages
+
+from templates import layouts  # noqa: E402 - the path comes first
+from templates.sheet import sheet  # noqa: E402 - the path comes first
+
+
+def templates() -> dict[str, bytes]:
+    """Return the Word templates by the name of their form."""
+    return {
+        "ke-hoach": sheet(layouts.plan()),
+        "mau-1": sheet(layouts.registration()),
+        "mau-2": sheet(layouts.summary()),
+        "de-cuong": sheet(layouts.report()),
+        "so-van-ban-di": sheet(layouts.register(), landscape=True),
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Write or compare the templates; 1 tells that some differ."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only compare")
+    parser.add_argument("-o", "--output", type=Path, default=HERE)
+    options = parser.parse_args(arguments)
+    files = {
+        options.output / name / "template.docx": c for name, c in templates().items()
+    }
+    if options.check:
+        stale = [path for path, content in files.items() if _old(path) != content]
+        sys.stderr.writelines(f"{path} differs; run {__file__}\n" for path in stale)
+        return bool(stale)
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return 0
+
+
+def _old(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
