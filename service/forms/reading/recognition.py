@@ -1,0 +1,78 @@
+"""Which form a file, a sheet or a heading is about."""
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from service.forms.reading.labels import bare
+from service.model.forms import Form
+from service.model.problems import Problem
+from service.vietnamese import fold, slug
+
+Forms = Mapping[str, Form]
+
+MARKERS = {"mau", "bieu mau"}
+
+
+def fillable(forms: Forms) -> dict[str, Form]:
+    """Return the *forms* people send in."""
+    return {key: form for key, form in forms.items() if not form.internal}
+
+
+def is_marker(text: str) -> bool:
+    """Tell whether *text* is the label that names the form ("Mẫu")."""
+    return bare(text) in MARKERS
+
+
+def named(text: str, forms: Forms) -> Form | None:
+    """Return the form that *text* names by id, title or type."""
+    wanted = _plain(text)
+    return next((f for f in forms.values() if wanted and wanted in _names(f)), None)
+
+
+def headed(text: str, forms: Forms) -> Form | None:
+    """Return the form *text* is the heading of: "MẪU 1", or a title and its year."""
+    found = named(text, forms)
+    if found or len(text) > _LONGEST_TITLE:
+        return found
+    folded = fold(text)
+    titles = {fold(form.title): form for form in forms.values()}
+    begun = [title for title in titles if folded.startswith(title)]
+    return titles[max(begun, key=len)] if begun else None
+
+
+_LONGEST_TITLE = 300
+
+
+def by_file_name(name: str, forms: Forms) -> Form | None:
+    """Return the form whose id stands in the file name: "Mẫu 1 - Phòng A.xlsx"."""
+    words = f"-{slug(PurePath(name).stem, 200)}-"
+    found = [form for form in forms.values() if f"-{slug(form.id)}-" in words]
+    return found[0] if len(found) == 1 else None
+
+
+def best(scores: Mapping[str, int], forms: Forms) -> Form | None:
+    """Return the form with the highest score, if only one has it."""
+    top = max(scores.values(), default=0)
+    winners = [key for key, score in scores.items() if score == top]
+    return forms[winners[0]] if top > 0 and len(winners) == 1 else None
+
+
+def unknown(where: str, forms: Forms, given: str = "") -> Problem:
+    """Return the problem of a form nobody can tell."""
+    listed = "; ".join(f"{form.id} ({form.title})" for form in forms.values())
+    fault = f'Không có biểu mẫu "{given}".' if given else "Không rõ đây là biểu nào."
+    return Problem(
+        where,
+        "unknown_form",
+        f'{fault} Hãy ghi một dòng "Mẫu" kèm mã biểu mẫu. Các biểu mẫu: {listed}.',
+    )
+
+
+def _names(form: Form) -> set[str]:
+    return {_plain(name) for name in (form.id, form.title, form.type)}
+
+
+def _plain(text: str) -> str:
+    words = " ".join(re.findall(r"[a-z0-9]+", fold(text)))
+    return re.sub(r"^(bieu )?mau so (?=\d)", "mau ", words)

@@ -1,0 +1,116 @@
+"""DOCX package → one grid: paragraphs and table rows in their order.
+
+Read straight from the XML: content controls, accepted insertions and tables nested in
+them are text a person sees, and python-docx passes over them.
+"""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from service.forms.reading.grids import Cell, Grid, Row
+from service.forms.reading.markup import attribute, tag
+from service.forms.reading.packages import Package
+
+_WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
+_UNSEEN = {"del", "moveFrom", "txbxContent", "Fallback", "pPr", "rPr", "instrText"}
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+
+def read(package: Package) -> tuple[Grid, ...]:
+    """Return the text of a document's body as one grid.
+
+    Raises:
+        Rejected: the document part is missing or broken.
+    """
+    body = next(package.tree(package.main).iter("{*}body"), None)
+    if body is None:
+        return ()
+    rows: list[Row] = []
+    paragraphs = tables = 0
+    for block in _blocks(body):
+        if tag(block) == "tbl":
+            tables += 1
+            rows.extend(_table(block, tables))
+        elif text := _text(block):
+            paragraphs += 1
+            place = f"đoạn {paragraphs}"
+            rows.append(Row((Cell(text, place),), place, 0, _is_numbered(block)))
+    return (Grid("", tuple(rows)),)
+
+
+def _table(table: etree._Element, number: int) -> Iterator[Row]:
+    above: dict[int, Cell] = {}
+    for position, row in enumerate(_within(table, "tr"), start=1):
+        place = f"bảng {number}, hàng {position}"
+        cells = tuple(_cells(row, place, above))
+        above = {cell.column: cell for cell in cells}
+        yield Row(cells, place, number)
+
+
+def _cells(row: etree._Element, place: str, above: dict[int, Cell]) -> Iterator[Cell]:
+    column = _setting(row, "trPr", "gridBefore")
+    for position, item in enumerate(_within(row, "tc"), start=1):
+        here = f"{place}, cột {position}"
+        if _continues(item):
+            owner = above.get(column, Cell(None, here))
+            yield Cell(owner.value, here, column, continues=True)
+        else:
+            text = "\n".join(_text(p) for p in _paragraphs(item))
+            yield Cell(text, here, column)
+        column += max(1, _setting(item, "tcPr", "gridSpan"))
+
+
+def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """Iterate over paragraphs and tables, looking through their wrappers."""
+    for child in parent:
+        if tag(child) in {"p", "tbl"}:
+            yield child
+        elif tag(child) in _WRAPPERS:
+            yield from _blocks(child)
+
+
+def _within(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    for child in parent:
+        if tag(child) == name:
+            yield child
+        elif tag(child) in _WRAPPERS:
+            yield from _within(child, name)
+
+
+def _paragraphs(cell: etree._Element) -> Iterator[etree._Element]:
+    for block in _blocks(cell):
+        if tag(block) == "p":
+            yield block
+        else:
+            for row in _within(block, "tr"):
+                for inner in _within(row, "tc"):
+                    yield from _paragraphs(inner)
+
+
+def _text(node: etree._Element) -> str:
+    pieces = []
+    for child in node:
+        name = tag(child)
+        if name == "t":
+            pieces.append(child.text or "")
+        elif name in _SIGNS:
+            pieces.append(_SIGNS[name])
+        elif name and name not in _UNSEEN:
+            pieces.append(_text(child))
+    return "".join(pieces)
+
+
+def _is_numbered(paragraph: etree._Element) -> bool:
+    return paragraph.find("{*}pPr/{*}numPr") is not None
+
+
+def _continues(cell: etree._Element) -> bool:
+    merge = cell.find("{*}tcPr/{*}vMerge")
+    return merge is not None and attribute(merge, "val") != "restart"
+
+
+def _setting(node: etree._Element, settings: str, name: str) -> int:
+    found = node.find(f"{{*}}{settings}/{{*}}{name}")
+    value = "" if found is None else attribute(found, "val")
+    return int(value) if value.isdecimal() else 0
