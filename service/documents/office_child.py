@@ -116,6 +116,7 @@ class Soffice:
 
         self._uno = uno
         self._pipe = pipe_name(directory)
+        self._source = directory / "document.docx"
         self._command = (
             program,
             f"-env:UserInstallation={(directory / 'profile').as_uri()}",
@@ -165,9 +166,6 @@ class Soffice:
     def convert(self, docx: bytes) -> bytes:
         """Return *docx* as tagged PDF/A-2b.
 
-        Both files travel whole in one call each: streams read piecemeal over the pipe
-        cost a round trip per piece.
-
         Raises:
             Refused: soffice cannot read the document, or cannot write it.
         """
@@ -181,14 +179,13 @@ class Soffice:
             raise Refused(str(error)) from error
 
     def _load(self, docx: bytes) -> Any:
-        stream = self._create("com.sun.star.io.SequenceInputStream", self._context)
-        stream.initialize((self._uno.ByteSequence(docx),))
+        # Links are blocked for files only: what comes from "private:stream" is trusted.
+        self._source.write_bytes(docx)
         document = self._desktop.loadComponentFromURL(
-            "private:stream",
+            self._source.as_uri(),
             "_blank",
             0,
             self._properties(
-                InputStream=stream,
                 Hidden=True,
                 ReadOnly=True,
                 FilterName="MS Word 2007 XML",  # else it guesses, and prints garbage
@@ -201,6 +198,7 @@ class Soffice:
         return document
 
     def _print(self, document: Any) -> bytes:
+        # It takes the file whole; a stream of ours would cost a round trip per piece.
         stream = self._create("com.sun.star.io.SequenceOutputStream", self._context)
         choices = self._properties(SelectPdfVersion=2, UseTaggedPDF=True)
         try:

@@ -21,8 +21,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from service.documents import fonts, machine, pdf
-from service.documents.office import OfficePool
+from service.documents import fonts, machine, office_child, pdf, programs
+from service.documents.office import Office, OfficePool
 from service.documents.office_child import sockets
 from service.model.errors import Misconfigured, ProgramFailed
 
@@ -41,6 +41,14 @@ pool = OfficePool()
 pool.convert(sys.stdin.buffer.read())
 print(pool._offices[0]._instance._folder, flush=True)
 signal.pause()
+"""
+
+IN_THE_NETWORK = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import office_child
+office_child.leave_network = lambda: None
+office_child.main(*sys.argv[2:])
 """
 
 
@@ -236,15 +244,39 @@ def test_libreoffice_is_renewed_after_so_many_documents() -> None:
     assert folders[0] == folders[1] != folders[2]
 
 
-def test_a_linked_picture_is_never_fetched(pool: OfficePool) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.setblocking(False)
-        port = listener.getsockname()[1]
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    with socket.create_server(("127.0.0.1", 0)) as made:
+        made.setblocking(False)
+        yield made
 
-        pool.convert(a_docx(1, picture=f"http://127.0.0.1:{port}/x.png"))
 
-        with pytest.raises(BlockingIOError):
-            listener.accept()
+def with_link_to(listener: socket.socket) -> bytes:
+    address, port = listener.getsockname()
+    return a_docx(1, picture=f"http://{address}:{port}/x.png")
+
+
+def test_a_linked_picture_is_never_fetched(
+    pool: OfficePool, listener: socket.socket
+) -> None:
+    pool.convert(with_link_to(listener))
+
+    with pytest.raises(BlockingIOError):
+        listener.accept()
+
+
+def test_nor_where_the_network_cannot_be_left(listener: socket.socket) -> None:
+    found = programs.find()
+    folder = str(Path(office_child.__file__).parent)
+    command = (str(found.python), "-c", IN_THE_NETWORK, folder, str(found.soffice))
+    office = Office(command, deadline=2)
+    try:
+        office.convert(with_link_to(listener))
+    finally:
+        office.close()
+
+    with pytest.raises(BlockingIOError):
+        listener.accept()
 
 
 def test_nothing_is_left_after_closing() -> None:
