@@ -1,0 +1,73 @@
+"""Vietnamese text → the terms every engine files and looks up; pure functions.
+
+A term is a syllable: Vietnamese writes a space between syllables, not between words.
+Pairs of neighbours stand in for words (``hành chính`` → ``hanh_chinh``). Nothing is
+dropped as too common or too short: "an toàn" and "y tế" are made of such syllables.
+A document number such as 1128/KH-SQHKT is the run of its parts.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from service import vietnamese
+
+VERSION = 1
+"""Raise it with every change of what is filed: older indexes are then made anew."""
+
+_SYLLABLE = re.compile(r"[^\W_]{1,64}")  # engines have limits that no word reaches
+
+
+@dataclass(frozen=True)
+class Syllable:
+    """A syllable or number in a text, with its place in the text's NFC form.
+
+    *exact* keeps the diacritics, with tone marks on the traditional letter; *folded*
+    has none.
+    """
+
+    start: int
+    end: int
+    exact: str
+    folded: str
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is written with diacritics."""
+        return self.exact != self.folded
+
+
+def read(text: str) -> tuple[Syllable, ...]:
+    """Return the syllables of *text* in order."""
+    placed = vietnamese.place_tones(vietnamese.nfc(text))
+    return tuple(
+        Syllable(found.start(), found.end(), *_forms(found.group()))
+        for found in _SYLLABLE.finditer(placed)
+    )
+
+
+def syllables(text: str) -> list[str]:
+    """Return the syllables of *text* with their diacritics, in lower case."""
+    return [syllable.exact for syllable in read(text)]
+
+
+def folded(text: str) -> list[str]:
+    """Return the syllables of *text* without diacritics, in lower case."""
+    return [syllable.folded for syllable in read(text)]
+
+
+def bigrams(text: str) -> list[str]:
+    """Return the pairs of neighbouring folded syllables of *text*: cai_cach, …."""
+    return pairs(folded(text))
+
+
+def pairs(terms: Sequence[str]) -> list[str]:
+    """Return each term joined with the next one."""
+    return [f"{first}_{second}" for first, second in pairwise(terms)]
+
+
+@lru_cache(maxsize=20_000)  # a text uses the same few thousand syllables over and over
+def _forms(written: str) -> tuple[str, str]:
+    return written.casefold(), vietnamese.fold(written)

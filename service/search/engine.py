@@ -1,0 +1,72 @@
+"""What every full-text engine answers, whatever it is built on."""
+
+from collections.abc import Collection, Iterable
+from typing import Protocol
+
+from service.model.finding import Entry, Hit, Query, Results
+
+
+class Engine(Protocol):
+    """An index of documents and initiatives: derived, never the truth.
+
+    Searching from several threads while one writes is safe. What a writing method has
+    returned from is found by the next search and survives a power cut.
+
+    Every method but :meth:`rebuild` and :meth:`close` raises Misconfigured while the
+    index is not :attr:`fresh`.
+    """
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the index is whole and made here by this version of the program.
+
+        If not, :meth:`rebuild` makes it so.
+        """
+        ...
+
+    def replace(self, entries: Iterable[Entry], gone: Iterable[str] = ()) -> None:
+        """File *entries* in place of all that is held of their accessions.
+
+        Also remove the accessions in *gone*. It happens wholly or not at all.
+        """
+        ...
+
+    def rebuild(self, entries: Iterable[Entry]) -> None:
+        """Build a new index of *entries* beside the live one, then take its place.
+
+        Searches are answered by the old index until then, writers wait. If *entries*
+        raises, the old index stays.
+        """
+        ...
+
+    def search(self, query: Query) -> Results:
+        """Return the best entries for *query*; without words, the newest first.
+
+        Any text is a query: see :func:`service.search.querying.parse`.
+        """
+        ...
+
+    def like(
+        self, text: str, *, limit: int, without: Collection[str] = ()
+    ) -> tuple[Hit, ...]:
+        """Return the initiatives that best match *text*, best first.
+
+        Accessions in *without* are left out. Scores compare within one answer only.
+        """
+        ...
+
+    def find(self, accession: str) -> tuple[Entry, ...]:
+        """Return what is held of *accession*: the document, then its initiatives."""
+        ...
+
+    def count(self) -> int:
+        """Return how many initiatives are held."""
+        ...
+
+    def documents(self) -> int:
+        """Return how many documents are held."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files; the next call opens them again."""
+        ...

@@ -1,0 +1,145 @@
+"""The folder of an index: its live copy, its label, one writer at a time.
+
+``<folder>/label.json`` names the live copy and every file of it with its size. A copy
+without a label that fits was not finished, not made by this version or not made here:
+it is never opened. That matters, because opening a Whoosh index runs what its files say
+(pickle), and because Whoosh itself does not force its files to the disk.
+"""
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+_LABEL = "label.json"
+_LOCK = "lock"
+
+
+class Shelf:
+    """A folder that holds one live copy of an index, and at times one in the making.
+
+    *mark* is the version of whatever makes the copies.
+    """
+
+    def __init__(self, folder: Path, mark: str) -> None:
+        self._folder = folder
+        self._mark = mark
+        self._turn = threading.Lock()
+
+    @contextmanager
+    def writing(self) -> Iterator[Path | None]:
+        """Keep every other writer out, of this program and of others; give the copy."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with self._turn, (self._folder / _LOCK).open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield self._fitting()
+
+    def stamp(self) -> tuple[int, int] | None:
+        """Return what changes with every seal, or None where nothing was sealed."""
+        try:
+            label = (self._folder / _LABEL).stat()
+        except OSError:
+            return None
+        return label.st_ino, label.st_mtime_ns
+
+    def live(self) -> Path | None:
+        """Return the live copy, or None where there is none that may be trusted.
+
+        A copy that another program is about to seal looks unfinished: wait for it.
+        """
+        copy = self._fitting()
+        if copy or self._label().get("mark") != self._mark:
+            return copy
+        with self.writing() as copy:
+            return copy
+
+    @contextmanager
+    def blank(self) -> Iterator[Path]:
+        """Give the folder for a new copy; if that fails it is removed."""
+        copy = self._folder / f"copy-{secrets.token_hex(4)}"
+        copy.mkdir()
+        try:
+            yield copy
+        except BaseException:
+            shutil.rmtree(copy)
+            raise
+
+    def seal(self, copy: Path) -> None:
+        """Force *copy* to the disk and make it the live one; remove all others."""
+        sizes = {path.name: _size(path) for path in copy.iterdir() if path.is_file()}
+        known = self._label().get("files", {})
+        for name in sizes.keys() - known.keys():
+            _force(copy / name)
+        _force(copy)
+        label = {
+            "mark": self._mark,
+            "copy": copy.name,
+            "inode": copy.stat().st_ino,
+            "files": sizes,
+        }
+        self._write(json.dumps(label))
+        self._remove_all_but(copy)
+
+    def _fitting(self) -> Path | None:
+        label = self._label()
+        if label.get("mark") != self._mark:
+            return None
+        copy = self._folder / str(label.get("copy"))
+        fits = _is_here(copy, label) and _is_whole(copy, label)
+        return copy if fits else None
+
+    def _label(self) -> dict[str, Any]:
+        try:
+            label = json.loads((self._folder / _LABEL).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return label if isinstance(label, dict) else {}
+
+    def _write(self, text: str) -> None:
+        new = self._folder / f"{_LABEL}.new"
+        new.write_text(text, encoding="utf-8")
+        _force(new)
+        new.replace(self._folder / _LABEL)
+        _force(self._folder)
+
+    def _remove_all_but(self, copy: Path) -> None:
+        for other in self._folder.glob("copy-*"):
+            if other != copy:
+                shutil.rmtree(other)
+
+
+def _is_here(copy: Path, label: dict[str, Any]) -> bool:
+    """Say whether *copy* was made in this place, not brought from elsewhere."""
+    return copy.is_dir() and copy.stat().st_ino == label.get("inode")
+
+
+def _is_whole(copy: Path, label: dict[str, Any]) -> bool:
+    """Say whether the files are those sealed; ones never finished do not disturb."""
+    files = label.get("files")
+    if not isinstance(files, dict):
+        return False
+    tables = {path.name for path in copy.glob("*.toc")}
+    return tables <= files.keys() and all(
+        _size(copy / name) == size for name, size in files.items()
+    )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
+def _force(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
