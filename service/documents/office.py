@@ -84,7 +84,10 @@ class Office:
         return self._instance
 
     def _begin(self) -> Instance:
-        instance = Instance(self._command)
+        try:
+            instance = Instance(self._command)
+        except OSError as error:
+            raise Died(str(error)) from error
         try:
             instance.wait_ready(self._start)
         except BaseException:  # also ^C: nobody else knows of it yet
