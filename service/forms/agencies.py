@@ -110,7 +110,8 @@ def _content(path: Path) -> dict[str, Any]:
         raise _misconfigured(path, [message]) from error
     tables = content.get("agency")
     for table in tables if isinstance(tables, list) else ():
-        table.update(_days_as_text(table))
+        if isinstance(table, dict):
+            table.update(_days_as_text(table))
     return content
 
 

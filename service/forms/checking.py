@@ -135,9 +135,11 @@ class _Desk:
                 notes.add(replace(complaint, path=path))
             spoiled.add(path)
         values = deriving.complete(self.form.properties, coerced)
-        for breach, severity in self._rulebook.breaches(values, spoiled):
-            notes.add(replace(breach, path=coercion.original(breach.path)), severity)
-        notes.add_all(_number_faults(self.form, values))
+        breaches = self._rulebook.breaches(values, spoiled, coercion.original)
+        for breach, severity in breaches:
+            notes.add(breach, severity)
+        if ("so",) not in spoiled:
+            notes.add_all(_number_faults(self.form, values))
         return values
 
 
@@ -155,9 +157,10 @@ def _number_faults(form: Form, values: Values) -> Iterator[Complaint]:
 
 
 def _unknown_unit(values: Values, agency: Agency) -> Complaint | None:
-    unit = str(values.get("don_vi", ""))
-    known = {vietnamese.fold(name) for name in (agency.name, *agency.units)}
-    if not unit or not agency.units or vietnamese.fold(unit) in known:
+    unit = values.get("don_vi")
+    if not isinstance(unit, str) or not unit or not agency.units:
+        return None
+    if vietnamese.fold(unit) in map(vietnamese.fold, (agency.name, *agency.units)):
         return None
     message = (
         f"{shown(unit)} không có trong danh sách đơn vị của {agency.name}."

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from service import vietnamese
-from service.forms import nearest, paths, vocabularies
-from service.forms.complaints import Complaint, shown
+from service.forms import paths, vocabularies
+from service.forms.complaints import Complaint, unknown_key
 from service.model.forms import Kind, Property
 
 _INTEGER = re.compile(r"[+-]?\d{1,15}(?:[.,]0+)?", re.ASCII)
@@ -70,16 +70,8 @@ class Coercion:
     def _unknown(
         self, key: str, known: Mapping[str, Property], path: paths.Path
     ) -> None:
-        writings = {
-            label: p.key for p in known.values() for label in (*p.labels, p.key)
-        }
-        meant = nearest.nearest(key, writings)
-        remedy = (
-            f"Có phải '{writings[meant]}'? Hãy sửa lại tên."
-            if meant
-            else f"Hãy bỏ đi hoặc dùng một trong: {', '.join(known)}."
-        )
-        message = f"không có mục nào tên là {shown(key)}. {remedy}"
+        writings = {w: p.key for p in known.values() for w in (*p.labels, p.key)}
+        message = unknown_key(key, writings)
         self.complaints.append(Complaint((*path, key), "unknown_key", message))
 
     def _text(self, prop: Property, raw: Any, path: paths.Path) -> Any:
@@ -131,12 +123,14 @@ class Coercion:
 
     def _table(self, prop: Property, raw: Any, path: paths.Path) -> Any:
         if not isinstance(raw, list):
-            return raw
+            return self._written(raw, path)
         rows = [self._group(prop, row, (*path, n)) for n, row in enumerate(raw)]
         return self._without_blanks(rows, path)
 
     def _group(self, prop: Property, raw: Any, path: paths.Path) -> Any:
-        return self.level(prop.members, raw, path) if isinstance(raw, dict) else raw
+        if not isinstance(raw, dict):
+            return self._written(raw, path)
+        return self.level(prop.members, raw, path)
 
     def _without_blanks(self, values: list[Any], path: paths.Path) -> list[Any]:
         kept = [n for n, value in enumerate(values) if value not in (None, "", {})]

@@ -100,13 +100,19 @@ def _missing(breach: _Breach) -> str:
 def _unknown(breach: _Breach) -> str:
     properties = breach.schema["properties"]
     titles = {schema.get("title", key): key for key, schema in properties.items()}
-    meant = nearest.nearest(breach.key, [*properties, *titles])
+    return unknown_key(breach.key, titles | {key: key for key in properties})
+
+
+def unknown_key(key: str, writings: Mapping[str, str]) -> str:
+    """Tell that *key* is unknown; *writings* are labels and keys with their keys."""
+    meant = nearest.nearest(key, writings)
+    known = ", ".join(dict.fromkeys(writings.values()))
     remedy = (
-        f"Có phải '{titles.get(meant, meant)}'? Hãy sửa lại tên."
+        f"Có phải '{writings[meant]}'? Hãy sửa lại tên."
         if meant
-        else f"Hãy bỏ đi hoặc dùng một trong: {', '.join(properties)}."
+        else f"Hãy bỏ đi hoặc dùng một trong: {known}."
     )
-    return f"không có mục nào tên là {shown(breach.key)}. {remedy}"
+    return f"không có mục nào tên là {shown(key)}. {remedy}"
 
 
 _TYPES = {
@@ -138,7 +144,7 @@ def _not_a_choice(breach: _Breach) -> str:
     accepted = "; ".join(choices)
     return (
         f"{_label(breach.schema)} không nhận {shown(breach.value)};"
-        f" chỉ nhận một trong: {accepted}.{hint}"
+        f" chỉ nhận một trong: {accepted}.{hint} Hãy ghi lại."
     )
 
 

@@ -67,20 +67,25 @@ class Rulebook:
         self._rules = [(rule, *_compiled(rule)) for rule in form.rules]
 
     def breaches(
-        self, values: Mapping[str, Any], spoiled: AbstractSet[paths.Path]
+        self,
+        values: Mapping[str, Any],
+        spoiled: AbstractSet[paths.Path],
+        original: Callable[[paths.Path], paths.Path],
     ) -> Iterator[tuple[Complaint, Severity]]:
         """Yield what breaks a rule; *values* hold every property.
 
         A rule is not asked about what is *spoiled*: that has faults of its own, and
-        the rule could trip over them.
+        the rule could trip over them. *original* turns a path into *values* into the
+        sender's, which complaints and *spoiled* speak of.
         """
         for rule, names, holds in self._rules:
             for path, known in _scopes(rule, values):
-                if any(_touches(fault, rule.each, path, names) for fault in spoiled):
+                where = original(path)
+                if any(_touches(fault, rule.each, where, names) for fault in spoiled):
                     continue
                 if not self._asked(rule, holds, known):
                     message = patterns.fill(rule.message, known)
-                    yield Complaint(path, "rule", message), rule.severity
+                    yield Complaint(where, "rule", message), rule.severity
 
     def _asked(
         self, rule: Rule, holds: Callable[..., Any], known: Mapping[str, Any]
