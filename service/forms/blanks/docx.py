@@ -7,7 +7,6 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Pages
-from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -24,7 +23,6 @@ _FONT = "Times New Roman"
 _WRITTEN = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _GREY = RGBColor(0x66, 0x66, 0x66)
 _LABEL, _SMALL, _SIZE = Pt(13), Pt(10), Pt(13)
-_LANDSCAPE = 4
 _EMPTY_ROWS = 6
 _HELP = (
     "Điền vào cột bên phải và các bảng bên dưới; thiếu hàng thì thêm hàng. Mục có dấu *"
@@ -60,9 +58,6 @@ def _set_up(document: Pages, form: Form) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(30), Mm(15)
     section.top_margin, section.bottom_margin = Mm(20), Mm(20)
-    if any(len(table.members) >= _LANDSCAPE for table in layout.tables(form)):
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = Mm(297), Mm(210)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = form.title, "thidua", ""
     properties.created = properties.modified = _WRITTEN
@@ -77,6 +72,7 @@ def _entries(document: Pages, form: Form, values: Values | None) -> None:
             _entry(table, layout.label(item), given, layout.hint(item))
             continue
         left, right = _add_row(table).cells
+        _shade(left)
         _label(left.merge(right), layout.label(item), layout.hint(item))
         for member in item.members:
             value = (given or {}).get(member.key)
@@ -100,22 +96,34 @@ def _table(document: Pages, item: Property, values: Values | None) -> None:
     _paragraph(title, layout.label(item), _LABEL, bold=True)
     title.paragraph_format.space_before = Pt(12)
     title.paragraph_format.keep_with_next = True
-    hint = document.add_paragraph()
-    _paragraph(hint, layout.hint(item), _SMALL, italic=True)
-    hint.paragraph_format.keep_with_next = True
+    for line in layout.lines(layout.table_hint(item)):
+        hint = document.add_paragraph()
+        _paragraph(hint, line, _SMALL, italic=True)
+        hint.paragraph_format.keep_with_next = True
     table = _grid(document, [_weight(member) for member in item.members])
     head = _add_row(table)
     for cell, member in zip(head.cells, item.members, strict=True):
         _paragraph(cell.paragraphs[0], layout.label(member), _LABEL, bold=True)
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _repeat(head)
+        _shade(cell)
+    _mark(head, "w:tblHeader")
+    above: Mapping[str, Any] = {}
     for row in layout.rows(item, values, _EMPTY_ROWS):
-        _row(table, item, row)
+        _row(table, item, row, above if values is None else {})
+        above = row
 
 
-def _row(table: Table, item: Property, row: Mapping[str, Any]) -> None:
-    for cell, member in zip(_add_row(table).cells, item.members, strict=True):
-        _fill(cell, row.get(member.key))
+def _row(
+    table: Table, item: Property, row: Mapping[str, Any], above: Mapping[str, Any]
+) -> None:
+    """Write *row*; a cell that repeats the one *above* it is merged with it."""
+    cells = _add_row(table).cells
+    for column, member in enumerate(item.members):
+        value = row.get(member.key)
+        if value and value == above.get(member.key):
+            table.cell(-2 + len(table.rows), column).merge(cells[column])
+        else:
+            _fill(cells[column], value)
 
 
 def _fill(cell: _Cell, value: Any) -> None:
@@ -142,13 +150,20 @@ def _weight(member: Property) -> int:
 
 def _add_row(table: Table) -> _Row:
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx has gaps
+    _mark(row, "w:cantSplit")
     return row
 
 
-def _repeat(row: _Row) -> None:
-    """Let Word repeat *row* on each page."""
-    header = OxmlElement("w:tblHeader")
-    row._tr.get_or_add_trPr().append(header)  # noqa: SLF001 python-docx has no name for it
+def _mark(row: _Row, setting: str) -> None:
+    """Tell Word to repeat *row* on each page or not to split it between two."""
+    row._tr.get_or_add_trPr().append(OxmlElement(setting))  # noqa: SLF001 no public name
+
+
+def _shade(cell: _Cell) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), "E8EDF3")
+    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 no public name
 
 
 def _paragraph(

@@ -16,14 +16,21 @@ LEAST_ROWS = 20
 
 def label(item: Property) -> str:
     """Return the label of *item* with a star where it must be filled in."""
-    return f"{item.label} *" if item.required else item.label
+    return f"{item.label}\u00a0*" if item.required else item.label
 
 
 def hint(item: Property) -> str:
     """Return what helps a person to fill in *item*."""
     choices = "; ".join(item.choices)
-    offered = f"Chọn: {choices}." if choices and not item.vocabulary else ""
+    offered = f"Chọn: {choices}." if choices else ""
     return " ".join(filter(None, (item.help, offered)))
+
+
+def table_hint(table: Property) -> str:
+    """Return what helps a person to fill in *table* and each of its columns."""
+    columns = [(member.label, hint(member)) for member in table.members]
+    told = [f"{name}: {text}" for name, text in columns if text]
+    return "\n".join(filter(None, (hint(table), *told)))
 
 
 def entries(form: Form) -> Iterator[Property]:

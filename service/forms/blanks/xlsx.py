@@ -27,7 +27,9 @@ _ESCAPABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = ("=", "+", "-", "@")
 _INLINE_LIST = 255
 _NARROWEST = 3
+_LINE_HEIGHT = 20
 _LANDSCAPE = 4
+_WIDTHS = (34, 60, 44)
 _HELP = (
     "Điền vào các ô có viền. Mục có dấu * phải điền. Xuống dòng trong một ô: bấm"
     " Alt+Enter. Điền xong, lưu lại và gửi tệp này."
@@ -104,14 +106,12 @@ class _Blank:
         self._text(1, label, _BOLD)
         cell = self._value(2, value, boxed=box)
         self._text(_NARROWEST, hint, _HINT)
-        if self.width > _NARROWEST:
-            self._merge(_NARROWEST)
         return cell
 
     def _table(self, table: Property) -> None:
         self.row += 1
         self._across(layout.label(table), _BOLD, _WRAP)
-        self._across(layout.hint(table), _HINT, _WRAP)
+        self._across(layout.table_hint(table), _HINT, _WRAP)
         self.row += 1
         for column, member in enumerate(table.members, start=1):
             cell = self._text(column, layout.label(member), _BOLD)
@@ -123,17 +123,18 @@ class _Blank:
                 self._offer(member, self._value(column, row.get(member.key)))
 
     def _across(self, text: str, font: Font, alignment: Alignment) -> None:
+        """Write *text* over all columns, in a row of the height it will need."""
         self.row += 1
         self._text(1, text, font).alignment = alignment
-        self._merge(1)
-
-    def _merge(self, first: int) -> None:
         self.sheet.merge_cells(
             start_row=self.row,
             end_row=self.row,
-            start_column=first,
+            start_column=1,
             end_column=self.width,
         )
+        room = sum(self._column_width(n) for n in range(1, self.width + 1))
+        lines = sum(1 + len(line) // room for line in text.split("\n"))
+        self.sheet.row_dimensions[self.row].height = lines * _LINE_HEIGHT
 
     def _value(self, column: int, value: Any, *, boxed: bool = True) -> Cell:
         """Write *value* where people type: text stays text, whatever it begins with."""
@@ -225,9 +226,8 @@ class _Blank:
         self.sheet.sheet_view.showGridLines = False
 
     def _column_width(self, column: int) -> int:
-        """Return 34 characters for labels, 60 for long texts, 26 for the rest."""
-        if column == 1:
-            return 34
+        """Return a width in characters that suits labels, values, hints and tables."""
+        if column <= _NARROWEST:
+            return _WIDTHS[column - 1]
         columns = (t.members[column - 1 : column] for t in layout.tables(self.form))
-        long = any(m.kind is Kind.LONG_TEXT for found in columns for m in found)
-        return 60 if long or column == 2 else 26  # noqa: PLR2004 the values' column
+        return 60 if any(m.kind is Kind.LONG_TEXT for c in columns for m in c) else 26

@@ -1,5 +1,6 @@
 """Form, and values where they are known → YAML to fill in."""
 
+import re
 from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import Any
@@ -11,6 +12,7 @@ from service.model.forms import Form, Kind, Property
 from service.model.records import Values
 
 _WIDTH = 78
+_SPECIAL = re.compile("[\x85\u2028\u2029\ufeff]")
 _HELP = (
     "Điền sau dấu hai chấm, cách một khoảng trắng. Mục có dấu * phải điền. Nội dung"
     " nhiều dòng: ghi dấu | sau dấu hai chấm rồi viết thụt vào ở các dòng dưới."
@@ -34,7 +36,8 @@ def _lines(form: Form, values: Values) -> Iterator[str]:
 
 
 def _told(item: Property) -> str:
-    return ". ".join(filter(None, (layout.label(item), layout.hint(item))))
+    label = layout.label(item).replace("\u00a0", " ")
+    return ": ".join(filter(None, (label, layout.hint(item))))
 
 
 def _property(item: Property, value: Any) -> Iterator[str]:
@@ -49,7 +52,7 @@ def _property(item: Property, value: Any) -> Iterator[str]:
 
 def _table(item: Property, rows: list[Mapping[str, Any]]) -> Iterator[str]:
     for member in item.members:
-        yield from _comment(f"  {member.key}: {_told(member)}")
+        yield from _comment(f"{member.key} = {_told(member)}", lead="  ")
     yield f"{item.key}:"
     for row in rows or [{}]:
         yield from _rows(item, row)
@@ -89,13 +92,14 @@ class _Dumper(yaml.SafeDumper):
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else None
+    if _SPECIAL.search(text):  # would be a line break of the file
+        style = '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
 
 
 _Dumper.add_representer(str, _text)
 
 
-def _comment(text: str, indent: str = "") -> Iterator[str]:
-    lead = " " * (len(text) - len(text.lstrip()))
-    for line in wrap(text.strip(), _WIDTH - len(indent) - len(lead)):
-        yield f"{indent}# {lead}{line}"
+def _comment(text: str, indent: str = "", lead: str = "") -> Iterator[str]:
+    for number, line in enumerate(wrap(text, _WIDTH - len(indent))):
+        yield f"{indent}# {lead}{'  ' if number and lead else ''}{line}"
