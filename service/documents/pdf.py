@@ -5,13 +5,18 @@ import io
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TypeVar
 
 import pikepdf
 import pypdfium2
 
 from service.documents.breaks import spans_a_break
+from service.documents.letters import letters_outside
 from service.model.errors import ProgramFailed
+
+T = TypeVar("T")
 
 FAMILIES = ("LiberationSerif", "TimesNewRoman")
 _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
@@ -79,12 +84,15 @@ def check(pdf: bytes, expected: Sequence[str]) -> int:
         ProgramFailed: It has no page, a wrong font, or lacks a text; tells them all.
     """
     faults = _font_faults(pdf)
+    strange = _read(pdf, partial(letters_outside, FAMILIES)) if faults else ()
+    if any(strange):
+        faults.append(f"phông Times New Roman không có: {' '.join(''.join(strange))}")
     pages = _pages(pdf)
     faults += [f"thiếu nội dung “{_short(t)}”" for t in _absent(expected, pages)]
     if faults:
         raise ProgramFailed(
-            f"Bản PDF vừa tạo chưa dùng được: {'; '.join(faults)}. Hãy sửa nội dung "
-            "nếu có ký tự lạ rồi làm lại; nếu vẫn lỗi, hãy chạy “thidua doctor”."
+            f"Bản PDF vừa tạo chưa dùng được: {'; '.join(faults)}. Hãy thay các "
+            "ký tự lạ, nếu có, rồi nộp lại; nếu vẫn lỗi, hãy chạy “thidua doctor”."
         )
     return len(pages)
 
@@ -99,19 +107,23 @@ def text(pdf: bytes) -> str:
 
 
 def _pages(pdf: bytes) -> list[str]:
+    return _read(pdf, _text)
+
+
+def _read(pdf: bytes, read: Callable[[pypdfium2.PdfTextPage], T]) -> list[T]:
+    """Return what *read* finds on each page."""
     with _PDFIUM:
         try:
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as error:
             raise _unreadable() from error
         try:
-            return [_page(document, number) for number in range(len(document))]
+            return [read(page.get_textpage()) for page in document]
         finally:
             document.close()
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> str:
-    page = document[number].get_textpage()
+def _text(page: pypdfium2.PdfTextPage) -> str:
     found = unicodedata.normalize("NFC", page.get_text_range())
     return found.translate(_HYPHENS).replace("\r\n", "\n")
 

@@ -52,13 +52,13 @@ office_child.main(*sys.argv[2:])
 """
 
 
-def a_docx(paragraphs: int = 40, picture: str = "") -> bytes:
+def a_docx(paragraphs: int = 40, picture: str = "", sentence: str = SENTENCE) -> bytes:
     """Make a document; *picture* is the address of a picture linked into it."""
     document = docx.Document()
     document.styles["Normal"].font.name = "Times New Roman"
     document.styles["Normal"].font.size = Pt(14)
     for number in range(paragraphs):
-        document.add_paragraph(f"{number}. {SENTENCE}")
+        document.add_paragraph(f"{number}. {sentence}")
     if picture:
         shape = document.add_picture(io.BytesIO(PICTURE))
         link = document.part.relate_to(
@@ -242,6 +242,13 @@ def test_libreoffice_is_renewed_after_so_many_documents() -> None:
         folders = [folder_of(pool) for _ in range(3) if pool.convert(a_docx(1))]
 
     assert folders[0] == folders[1] != folders[2]
+
+
+def test_a_character_the_font_lacks_is_named(pool: OfficePool) -> None:
+    finished = pdf.finish(pool.convert(a_docx(1, sentence="Đã xong ☑ ✓")), date=DAY)
+
+    with pytest.raises(ProgramFailed, match=r"không có: ☑ ✓. Hãy thay"):
+        pdf.check(finished, ())
 
 
 @pytest.fixture

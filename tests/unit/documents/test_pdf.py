@@ -179,9 +179,11 @@ def test_a_long_missing_text_is_told_by_its_beginning() -> None:
 
 
 def test_a_font_of_another_family_is_refused() -> None:
-    printed = a_pdf("x", font="CAAAAA+DejaVuSerif")
+    printed = a_pdf("☑ ✓ ☑ 😀", font="CAAAAA+DejaVuSerif")
 
-    with pytest.raises(ProgramFailed, match="bằng phông DejaVuSerif"):
+    with pytest.raises(
+        ProgramFailed, match=r"phông DejaVuSerif.*không có: ☑ ✓ 😀. Hãy"
+    ):
         pdf.check(printed, ())
 
 
