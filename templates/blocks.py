@@ -183,11 +183,14 @@ def closing(text: str) -> str:
     )
 
 
-def outline(rows: str, closed: str) -> str:
-    """Return the numbered body; under *closed* it ends the document itself."""
+def outline(rows: str, columns: str, *, closed: str) -> str:
+    """Return the numbered body; under *closed* it ends the document itself.
+
+    *columns* names those of level, text and deadline.
+    """
     text = "{{ item.lead }}{{ item.text }}"
     return _between(
-        f"for item in {rows} | outline(closed={closed})",
+        f"for item in {rows} | outline({columns}, closed={closed})",
         [
             _choice("if", 'item.level == "part"'),
             p("Phan", "{{ item.lead }}{{ item.text | upper }}"),
@@ -243,7 +246,7 @@ def head_of_unit() -> str:
 
 def confirmation_alone() -> str:
     """Return the confirmation at the right below running text."""
-    rows = [row(Cell(p("Normal")), Cell(head_of_unit()))]
+    rows = [row(Cell(p("Cach")), Cell(head_of_unit()))]
     return table(_SIGNATURE, rows, ruled=False) + p("Het")
 
 

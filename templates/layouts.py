@@ -65,7 +65,7 @@ def plan() -> str:
         + title("{{ document.type | upper }}", "{{ trich_yeu }}")
         + each("line in can_cu | clauses", p("CanCu", "{{ line }}"))
         + paragraphs("mo_dau")
-        + outline("noi_dung", closed="not ket")
+        + outline("noi_dung", "'cap', 'noi_dung', 'thoi_han'", closed="not ket")
         + closing("ket")
         + signature()
         + each("phu_luc in dinh_kem", section_end(), _attachment())
@@ -168,7 +168,7 @@ def _registration_table() -> str:
         REGISTRATION,
         [
             _headed(*_REGISTRATION_HEAD),
-            repeated("for group in dang_ky | by_field"),
+            repeated("for group in dang_ky | by_field('linh_vuc')"),
             repeated("set last_group = loop.last"),
             row(Cell(p("BangNhom", "{{ group.label }}"), 4)),
             repeated("for row in group.rows"),
@@ -192,7 +192,7 @@ def summary() -> str:
         SUMMARY,
         [
             _headed(*_SUMMARY_HEAD),
-            repeated("for group in tong_hop | by_field"),
+            repeated("for group in tong_hop | by_field('linh_vuc')"),
             repeated("for row in group.rows"),
             row(
                 Cell(p("BangOCuoi", "{{ group.label }}")),
@@ -207,8 +207,8 @@ def summary() -> str:
     return (
         unit_letterhead()
         + title(
-            "TỔNG HỢP SỐ LƯỢNG ĐĂNG KÝ, HOÀN THÀNH",
-            "GIẢI PHÁP, MÔ HÌNH, SÁNG KIẾN CẢI CÁCH HÀNH CHÍNH NĂM {{ nam }}",
+            "TỔNG HỢP SỐ LƯỢNG ĐĂNG KÝ, HOÀN THÀNH GIẢI PHÁP,",
+            "MÔ HÌNH, SÁNG KIẾN CẢI CÁCH HÀNH CHÍNH NĂM {{ nam }}",
             "({{ ky }})",
             below=enclosure(),
         )

@@ -97,10 +97,10 @@ STYLES = (
     Style("DanhDau", "Dòng đánh dấu", align="center", before=6, after=6),
     Style("NoiNhan", "Nơi nhận", 12, bold=True, italic=True, keep_next=True),
     Style("NoiNhanDong", "Dòng nơi nhận", 11, keep_next=True),
-    Style("ChucVu", "Chức vụ người ký", bold=True, align="center", keep_next=True),
-    Style("ChoKy", "Chỗ ký", exact=80, keep_next=True),
-    Style("HoTen", "Họ tên người ký", bold=True, align="center", keep_next=True),
-    Style("XacNhan", "Xác nhận", 13, bold=True, align="center", keep_next=True),
+    Style("ChucVu", "Chức vụ người ký", bold=True, align="center"),
+    Style("ChoKy", "Chỗ ký", exact=80),
+    Style("HoTen", "Họ tên người ký", bold=True, align="center"),
+    Style("XacNhan", "Xác nhận", 13, bold=True, align="center"),
     Style("Cach", "Khoảng cách", 6, exact=12, keep_next=True),
     Style("BangDau", "Bảng, dòng đầu", 13, bold=True, align="center", keep_next=True,
           before=3, after=3),
@@ -201,7 +201,7 @@ def _paragraph_properties(style: Style) -> str:
     first = f'<w:ind w:firstLine="{twips(style.first_line)}"/>'
     outline = f'<w:outlineLvl w:val="{style.outline}"/>'
     return (
-        f"{'<w:keepNext/>' * style.keep_next}<w:widowControl/>"
+        f"{'<w:keepNext/><w:keepLines/>' * style.keep_next}<w:widowControl/>"
         f"{f'<w:pBdr>{border}</w:pBdr>' * style.top}"
         f'<w:spacing w:before="{style.before * 20:.0f}" '
         f'w:after="{style.after * 20:.0f}" {line}/>'

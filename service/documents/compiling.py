@@ -75,7 +75,7 @@ def compile_template(path: Path) -> Template:
     """
     fixed, tagged = {}, []
     for name, content in read_parts(path).items():
-        if _WITH_TAGS.fullmatch(name):
+        if holds_tags(name):
             tagged.append(_part(path, name, content.decode()))
         else:
             fixed[name] = content
@@ -95,6 +95,11 @@ def read_parts(path: Path) -> dict[str, bytes]:
         raise Misconfigured(
             f"Không đọc được {path}. Hãy mở bằng Word rồi lưu lại dạng .docx."
         ) from error
+
+
+def holds_tags(name: str) -> bool:
+    """Tell whether the part *name* of a Word file is filled."""
+    return _WITH_TAGS.fullmatch(name) is not None
 
 
 def patched(xml: str) -> str:

@@ -58,15 +58,15 @@ def names(
     }
 
 
-PREPARED = frozenset({"letterhead", "document", "signer", "recipients", "fields"})
+PREPARED = frozenset(("letterhead", "document", "signer", "recipients", "fields"))
 """The names that are no properties of a form."""
 
 REACHES_THE_PAGE_AS = {
-    "co_quan": "letterhead",
-    "don_vi": "letterhead",
-    "so": "letterhead",
-    "ngay": "letterhead",
-    "nguoi_ky": "signer",
+    "co_quan": "letterhead.agency",
+    "don_vi": "letterhead.unit",
+    "so": "letterhead.number",
+    "ngay": "letterhead.date",
+    "nguoi_ky": "signer.name",
     "noi_nhan": "recipients",
 }
 """Properties that a prepared name prints."""

@@ -6,12 +6,11 @@ import zlib
 
 from lxml import etree
 
-from service.documents.wordml import BREAK, HYPHEN, PARAGRAPH, RUN, TAB, TEXT
+from service.documents.wordml import BREAK, HYPHEN, PARAGRAPH, PARSER, RUN, TAB, TEXT
 from service.model.errors import Rejected
 from service.model.problems import Problem
 
 _SIGNS = {BREAK: "\n", TAB: "\t", HYPHEN: "-"}
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def text_of(docx: bytes) -> str:
@@ -24,7 +23,7 @@ def text_of(docx: bytes) -> str:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as package:
-            root = etree.fromstring(package.read("word/document.xml"), _PARSER)
+            root = etree.fromstring(package.read("word/document.xml"), PARSER)
     except (
         zipfile.BadZipFile,
         zlib.error,

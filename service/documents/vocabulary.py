@@ -113,7 +113,7 @@ def place_below(name: str, room: float, size: float = 12) -> str:
     return name
 
 
-def by_field(rows: Iterable[Mapping[str, Any]], key: str = "linh_vuc") -> list[Group]:
+def by_field(rows: Iterable[Mapping[str, Any]], key: str) -> list[Group]:
     """Group rows under the six fields of reform, in their order, none left out.
 
     A row of another field gets its own group at the end: nothing typed is lost.
@@ -173,9 +173,9 @@ class _Counter:
 
 def outline(
     rows: Sequence[Mapping[str, Any]],
-    level: str = "cap",
-    text: str = "noi_dung",
-    deadline: str = "thoi_han",
+    level: str,
+    text: str,
+    deadline: str,
     *,
     closed: bool = False,
 ) -> list[Item]:

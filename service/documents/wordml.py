@@ -4,6 +4,7 @@ from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = {"w": W}
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def tag(name: str) -> str:
