@@ -15,8 +15,9 @@ from service.forms import paths, vocabularies
 from service.forms.complaints import Complaint, unknown_key
 from service.model.forms import Kind, Property
 
+_LONGEST_KEY = 60
+_DIGITS = re.compile(r"\d{1,9}")
 _INTEGER = re.compile(r"[+-]?\d{1,15}(?:[.,]0+)?", re.ASCII)
-_DATE_NUMBERS = 3
 
 
 class Coercion:
@@ -72,7 +73,8 @@ class Coercion:
     ) -> None:
         writings = {w: p.key for p in known.values() for w in (*p.labels, p.key)}
         message = unknown_key(key, writings)
-        self.complaints.append(Complaint((*path, key), "unknown_key", message))
+        here = (*path, key[:_LONGEST_KEY])
+        self.complaints.append(Complaint(here, "unknown_key", message))
 
     def _text(self, prop: Property, raw: Any, path: paths.Path) -> Any:
         text = self._written(raw, path)
@@ -100,10 +102,8 @@ class Coercion:
         if isinstance(raw, dt.date):
             return raw.isoformat()
         text = self._written(raw, path)
-        if not isinstance(text, str) or len(re.findall(r"\d+", text)) != _DATE_NUMBERS:
-            return text
-        day = vietnamese.parse_date(text)
-        return day.isoformat() if day else text
+        day = vietnamese.parse_date(text) if isinstance(text, str) else None
+        return day.isoformat() if day and _says_nothing_else(text, day) else text
 
     def _choice(self, prop: Property, raw: Any, path: paths.Path) -> Any:
         text = self._written(raw, path)
@@ -153,6 +153,12 @@ class Coercion:
             )
             self.complaints.append(Complaint(path, "bad_character", message))
         return text.strip() or None
+
+
+def _says_nothing_else(text: str, day: dt.date) -> bool:
+    """Tell whether the numbers of *text* are those of *day*: 114/4/2022 is no date."""
+    numbers = sorted(map(int, _DIGITS.findall(text)))
+    return numbers == sorted((day.day, day.month, day.year))
 
 
 def _day_text(day: dt.date) -> str:

@@ -150,7 +150,7 @@ def _not_a_choice(breach: _Breach) -> str:
 
 def _not_a_date(breach: _Breach) -> str:
     return (
-        f"{_label(breach.schema)} có {shown(breach.value)} không phải là một ngày."
+        f"{_label(breach.schema)} có {shown(breach.value)} không phải ngày có thật."
         " Hãy ghi như 14/4/2022."
     )
 

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 
 from service import vietnamese
 
+_LONGEST = 200
+
 
 def nearest(text: str, known: Iterable[str]) -> str:
     """Return the one of *known* that resembles *text* most, or ""."""
     writings = {vietnamese.fold(writing): writing for writing in known}
-    found = difflib.get_close_matches(vietnamese.fold(text), writings, n=1)
+    start = vietnamese.fold(text[:_LONGEST])
+    found = difflib.get_close_matches(start, writings, n=1)
     return writings[found[0]] if found else ""
 
 

@@ -78,10 +78,14 @@ class Rulebook:
         the rule could trip over them. *original* turns a path into *values* into the
         sender's, which complaints and *spoiled* speak of.
         """
+        spoiled_rows = {path[:2] for path in spoiled}
+        spoiled_keys = {path[0] for path in spoiled}
         for rule, names, holds in self._rules:
+            if (rule.each,) in spoiled or spoiled_keys & (names - {rule.each}):
+                continue
             for path, known in _scopes(rule, values):
                 where = original(path)
-                if any(_touches(fault, rule.each, where, names) for fault in spoiled):
+                if rule.each and where[:2] in spoiled_rows:
                     continue
                 if not self._asked(rule, holds, known):
                     message = patterns.fill(rule.message, known)
@@ -114,10 +118,3 @@ def _scopes(
         return
     for number, row in enumerate(values[rule.each]):
         yield (rule.each, number, *at), {**values, **row}
-
-
-def _touches(fault: paths.Path, each: str, scope: paths.Path, names: set[str]) -> bool:
-    """Tell whether *fault* lies in what a rule with *names* reads at *scope*."""
-    if each and fault[:1] == (each,):
-        return fault[:2] in ((each,), scope[:2])
-    return fault[0] in names

@@ -150,7 +150,16 @@ def test_a_date_is_read_in_any_writing(raw: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["31/4/2022", "tháng 4/2022", "14/4/2022 hoặc 15/4/2022", 44665, "hôm nay"]
+    "raw",
+    [
+        "31/4/2022",
+        "tháng 4/2022",
+        "14/4/2022 hoặc 15/4/2022",
+        44665,
+        "hôm nay",
+        "114/4/2022",
+        "14/4/20222",
+    ],
 )
 def test_what_is_no_date_is_not_guessed(raw: Any) -> None:
     (complaint,) = complained({"ngay": raw})
@@ -307,3 +316,12 @@ def test_dropped_rows_are_counted_in_paths() -> None:
     assert values == {"bang": [{"cot": "a"}, {"cot": "1"}]}
     assert coercion.original(("bang", 1, "cot")) == ("bang", 3, "cot")
     assert coercion.original(("chu",)) == ("chu",)
+
+
+def test_a_page_typed_as_a_key_does_not_fill_the_answer() -> None:
+    coercion = Coercion()
+
+    coercion.level(PROPERTIES, {"x" * 100_000: "a"})
+
+    (complaint,) = coercion.complaints
+    assert len(str(complaint.path)) + len(complaint.message) < 300
