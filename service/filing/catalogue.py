@@ -99,13 +99,14 @@ class Catalogue:
         Readers see the former contents until all are in; a broken file is replaced.
         """
         rows = [_row(filed) for filed in documents]
-        try:
-            self._refill(rows)
-        except sqlite3.DatabaseError as fault:
-            if fault.sqlite_errorcode not in _CORRUPT:
-                raise _unusable(self._path, fault) from fault
-            self._discard()
-            self._refill(rows)
+        with self._lock, self._faults_told():
+            try:
+                self._refill(rows)
+            except sqlite3.DatabaseError as fault:
+                if fault.sqlite_errorcode not in _CORRUPT:
+                    raise
+                self._discard()
+                self._refill(rows)
         return len(rows)
 
     def folders(self) -> dict[str, str]:
@@ -183,24 +184,30 @@ class Catalogue:
             return db.execute(query, values).fetchall()
 
     def _refill(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        with self._lock, self._open() as db:
+        with self._open() as db:
             db.execute("delete from documents")
             db.executemany(_INSERT, rows)
             db.execute("update state set marked = ''")
 
     def _discard(self) -> None:
-        with self._lock:
-            self.close()
-            for ending in ("", "-wal", "-shm"):
-                Path(f"{self._path}{ending}").unlink(missing_ok=True)
+        self.close()
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{self._path}{ending}").unlink(missing_ok=True)
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            try:
-                yield self._open()
-            except (sqlite3.DatabaseError, OSError) as fault:
-                raise _unusable(self._path, fault) from fault
+        with self._lock, self._faults_told():
+            yield self._open()
+
+    @contextmanager
+    def _faults_told(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.DatabaseError, OSError) as fault:
+            raise Misconfigured(
+                f"Không dùng được danh mục {self._path} ({fault}). Hãy chạy thidua "
+                "reindex để lập lại danh mục từ kho lưu trữ."
+            ) from fault
 
     def _open(self) -> sqlite3.Connection:
         """Return the connection, a new one if the file has been deleted meanwhile."""
@@ -258,11 +265,4 @@ def _row(filed: Filed) -> tuple[Any, ...]:
         value,
         filed.pdf is None,
         bool(filed.void_reason),
-    )
-
-
-def _unusable(path: Path, fault: Exception) -> Misconfigured:
-    return Misconfigured(
-        f"Không dùng được danh mục {path} ({fault}). Hãy chạy thidua reindex để lập "
-        "lại danh mục từ kho lưu trữ."
     )

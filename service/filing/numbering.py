@@ -13,7 +13,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*[-–]\s*")
-_SERIES = re.compile(r"(?P<agency>.+?)/(?P<year>\d{4})(?:/(?P<abbreviation>[^/]*))?")
+_SERIES = re.compile(
+    r"(?P<agency>.+?)/(?P<year>[0-9]{4})(?:/(?P<abbreviation>(?:[^0-9/][^/]*)?))?",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)

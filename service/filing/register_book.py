@@ -6,6 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -114,5 +115,6 @@ def _set_page(sheet: Worksheet) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for side, millimetres in _MARGINS.items():
         setattr(sheet.page_margins, side, millimetres / _INCH)
-    if sheet.oddFooter:
-        sheet.oddFooter.center.text = "&P"
+    footer = HeaderFooterItem()
+    footer.center.text = "&P"
+    sheet.HeaderFooter.oddFooter = footer

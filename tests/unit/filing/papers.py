@@ -77,7 +77,8 @@ class Desk:
     def drop(self) -> Path:
         """The dropped file."""
         path = self.root / "kế hoạch.XLSX"
-        path.write_bytes(b"PK xlsx")
+        if not path.exists():
+            path.write_bytes(b"PK xlsx")
         return path
 
     def source(self, position: int = 0) -> Source:
