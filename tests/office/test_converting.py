@@ -326,6 +326,18 @@ def test_libreoffice_does_not_outlive_a_killed_program() -> None:
     assert not any(path.exists() for path in sockets(folder))
 
 
+def test_libreoffice_does_not_outlive_its_child() -> None:
+    with OfficePool() as pool:
+        pool.convert(a_docx(1))
+        everyone = processes(folder_of(pool))
+        (child,) = processes(folder_of(pool), "office_child.py")
+
+        os.kill(child, signal.SIGKILL)
+
+        assert len(everyone) >= 2
+        assert not any(outlives(process) for process in everyone)
+
+
 def test_a_machine_without_vietnamese_letters_refuses_before_starting(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
