@@ -12,16 +12,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 TITLE = "SỔ ĐĂNG KÝ VĂN BẢN ĐI"
 COLUMNS = (
-    ("so_ky_hieu", "Số, ký hiệu văn bản", 17),
-    ("ngay_van_ban", "Ngày tháng văn bản", 12),
-    ("trich_yeu", "Tên loại và trích yếu nội dung văn bản", 38),
-    ("nguoi_ky", "Người ký", 16),
-    ("noi_nhan", "Nơi nhận văn bản", 24),
-    ("ban_luu", "Đơn vị, người nhận bản lưu", 13),
-    ("so_luong", "Số lượng bản", 8),
-    ("ngay_chuyen", "Ngày chuyển", 11),
-    ("ky_nhan", "Ký nhận", 11),
-    ("ghi_chu", "Ghi chú", 17),
+    ("so_ky_hieu", "Số, ký hiệu văn bản", 15),
+    ("ngay_van_ban", "Ngày tháng văn bản", 11),
+    ("trich_yeu", "Tên loại và trích yếu nội dung văn bản", 34),
+    ("nguoi_ky", "Người ký", 14),
+    ("noi_nhan", "Nơi nhận văn bản", 20),
+    ("ban_luu", "Đơn vị, người nhận bản lưu", 11),
+    ("so_luong", "Số lượng bản", 7),
+    ("ngay_chuyen", "Ngày chuyển", 10),
+    ("ky_nhan", "Ký nhận", 9),
+    ("ghi_chu", "Ghi chú", 13),
 )
 _FONT = "Times New Roman"
 _BLANK = "……"

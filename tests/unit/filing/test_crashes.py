@@ -17,7 +17,14 @@ from service.model.filing import Event
 from tests.unit.filing import papers
 from tests.unit.filing.papers import NOW, PDF, Desk, draft, record
 
-STEPS = ("archive.py", "cabinet.py", "catalogue.py", "durable.py", "writing.py")
+STEPS = (
+    "archive.py",
+    "cabinet.py",
+    "catalogue.py",
+    "durable.py",
+    "shutil.py",
+    "writing.py",
+)
 LATER = NOW + dt.timedelta(hours=1)
 
 Work = Callable[[Desk], object]
