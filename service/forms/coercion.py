@@ -147,9 +147,10 @@ class Coercion:
             return raw
         text = vietnamese.nfc(raw)
         if bad := vietnamese.forbidden(text):
+            shown = f" {bad}" if bad.isprintable() else ""
             message = (
-                f"có ký tự không in được U+{ord(bad):04X} ở vị trí"
-                f" {text.index(bad) + 1}. Hãy xóa ký tự đó rồi gõ lại."
+                f"ký tự{shown} (U+{ord(bad):04X}) ở vị trí {text.index(bad) + 1} không "
+                "in được bằng phông Times New Roman. Hãy xóa hoặc thay ký tự đó."
             )
             self.complaints.append(Complaint(path, "bad_character", message))
         return text.strip() or None
