@@ -73,8 +73,8 @@ class Filed:
 
     *accession* is its code (mã lưu), *version* counts the documents of one business
     key from 1 and *replaces* names the version before. *pdf* is None while it is
-    owed. *issued* is the date of issue (ngày ban hành), None for a draft. *copies* is
-    the number of copies for the register. *text* is the document's plain text.
+    owed. *issued* is the date of issue (ngày ban hành), None for a draft. *text* is the
+    document's plain text.
     """
 
     accession: str

@@ -1,0 +1,237 @@
+"""The archive's papers: showing, issuing, voiding, registering, printing them."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.documents.text import text_of
+from service.filing import numbering, register
+from service.filing.cabinet import Writer
+from service.model.agencies import Agency
+from service.model.errors import ProgramFailed, WrongUsage
+from service.model.filing import Event, Filed, Number, RegisterRow
+from service.model.records import Record
+from service.pipeline import Pipeline
+from service.printing import cups, pack
+
+REGISTER_FORM = "so-van-ban-di"
+
+
+def find(pipeline: Pipeline, accession: str) -> Filed:
+    """Return the document filed under *accession*.
+
+    Raises:
+        WrongUsage: there is none.
+    """
+    filed = pipeline.cabinet.get(accession.strip())
+    if filed is None:
+        raise WrongUsage(
+            f"Không có mã lưu {accession}. Mã có dạng 2026-000001; tìm văn bản bằng "
+            "lệnh thidua search."
+        )
+    return filed
+
+
+def successor(pipeline: Pipeline, filed: Filed) -> str:
+    """Return the accession of the version that replaced *filed*, or ""."""
+    return pipeline.cabinet.successor(filed.accession)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """How a document is issued (ban hành): blanks are filled in by the program."""
+
+    number: str = ""
+    date: dt.date | None = None
+    signed_scan: Path | None = None
+
+
+def issue(pipeline: Pipeline, accession: str, how: Issue) -> Filed:
+    """Give the draft *accession* its number and date; file it as the next version.
+
+    Raises:
+        WrongUsage: it has a number already, carries none, or was replaced.
+        Rejected: the number asked for belongs to another document.
+    """
+    draft = find(pipeline, accession)
+    _must_be_issuable(pipeline, draft)
+    now = pipeline.clock.now()
+    day = how.date or now.date()
+    with pipeline.cabinet.writing() as writer:
+        number = _number(writer, draft.record, how.number, day)
+        filed = writer.file(
+            pipeline.draft(draft.record, number, day),
+            issued=day,
+            filed_at=now,
+            source=draft.source,
+            source_path=source_of(draft),
+            extra=_scan(how.signed_scan),
+        )
+        details = {"number": str(number), "as": filed.accession}
+        writer.append(draft, Event(now, "issued", details))
+    pipeline.index([filed])
+    return filed
+
+
+def _must_be_issuable(pipeline: Pipeline, filed: Filed) -> None:
+    if not filed.record.abbreviation:
+        raise WrongUsage(
+            f"{filed.record.type} không mang số, ký hiệu nên không cấp số."
+        )
+    if filed.number:
+        raise WrongUsage(f"{filed.accession} đã có số {filed.number}.")
+    newer = successor(pipeline, filed)
+    if newer:
+        raise WrongUsage(
+            f"{filed.accession} đã được thay bằng {newer}; hãy dùng mã đó."
+        )
+
+
+def _number(writer: Writer, record: Record, asked: str, day: dt.date) -> Number:
+    if not asked:
+        return writer.next_number(record.agency, record.abbreviation, day)
+    symbol = numbering.symbol(record.agency, record.abbreviation)
+    text = asked if "/" in asked else f"{asked}/{symbol}"
+    return writer.claim_given(text, record, day)
+
+
+def _scan(path: Path | None) -> dict[str, Path]:
+    if path is None:
+        return {}
+    if not path.is_file() or path.read_bytes()[:5] != b"%PDF-":
+        raise WrongUsage(f"{path} không phải bản quét PDF đọc được.")
+    return {"ban-ky.pdf": path}
+
+
+def source_of(filed: Filed) -> Path:
+    """Return the dropped file that lies beside *filed* in the archive."""
+    return next(filed.folder.glob("source.*"))
+
+
+def void(pipeline: Pipeline, accession: str, reason: str) -> Filed:
+    """Void (hủy) the number of *accession*: it stays in the register with *reason*.
+
+    Raises:
+        WrongUsage: it has no number, or is void already.
+    """
+    filed = find(pipeline, accession)
+    if filed.number is None or filed.void_reason:
+        raise WrongUsage(f"{accession} không có số đang dùng để hủy.")
+    event = Event(pipeline.clock.now(), "voided", {"reason": reason})
+    with pipeline.cabinet.writing() as writer:
+        voided = writer.append(filed, event)
+    pipeline.engine.replace((), gone=[accession])
+    return voided
+
+
+def rows(pipeline: Pipeline, year: int) -> tuple[RegisterRow, ...]:
+    """Return the register of outgoing documents of *year*."""
+    return register.rows(pipeline.cabinet.numbered(year))
+
+
+def book(pipeline: Pipeline, agency: Agency, year: int, kind: str) -> bytes:
+    """Return the printed register of *year* as docx, xlsx or pdf.
+
+    Raises:
+        ProgramFailed: the PDF cannot be made on this machine.
+    """
+    listed = rows(pipeline, year)
+    if kind == "xlsx":
+        return register.xlsx(
+            listed, agency=agency.name, parent=agency.parent, year=year
+        )
+    record = _register_record(pipeline, agency, year, register.values(listed, year))
+    docx = pipeline.renderer.render(record, None, None)
+    if kind == "docx":
+        return docx
+    if pipeline.press is None:
+        raise ProgramFailed(
+            "Máy này chưa lập được PDF. Gõ thidua doctor để biết thiếu gì, hoặc xuất "
+            "sổ ra Word bằng --as docx."
+        )
+    made = pipeline.press.publish(docx, text_of(docx), dt.date(year, 1, 1))
+    return made.content
+
+
+def _register_record(
+    pipeline: Pipeline, agency: Agency, year: int, values: register.Values
+) -> Record:
+    form = pipeline.forms[REGISTER_FORM]
+    return Record(
+        form=form.id,
+        form_title=form.title,
+        type=form.type,
+        abbreviation="",
+        subject=f"{form.title} năm {year}",
+        slug=f"{form.id}-{year}",
+        key="",
+        values=values,
+        agency=agency,
+        unit=agency.name,
+        campaign="",
+        year=year,
+        date=None,
+        number="",
+        signer=None,
+        recipients=(),
+    )
+
+
+def print_set(
+    pipeline: Pipeline, accessions: Sequence[str], *, copies: int, duplex: bool
+) -> bytes:
+    """Return one print-ready PDF of the documents filed under *accessions*.
+
+    Raises:
+        ProgramFailed: the PDF of one of them is still owed.
+    """
+    documents = [find(pipeline, accession) for accession in accessions]
+    owed = [filed.accession for filed in documents if filed.pdf is None]
+    if owed:
+        raise ProgramFailed(
+            f"Chưa có bản PDF của {', '.join(owed)}. Gõ thidua doctor để biết máy "
+            "thiếu gì, rồi thidua run --once để lập bản PDF."
+        )
+    paths = [filed.pdf for filed in documents if filed.pdf]
+    return pack.pack(paths, copies=copies, duplex=duplex)
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """How a set goes to paper; *printer* "" is the machine's default queue."""
+
+    printer: str = ""
+    copies: int = 1
+    duplex: bool = False
+
+
+def print_out(
+    pipeline: Pipeline,
+    accessions: Sequence[str],
+    job: PrintJob,
+    submit: Callable[..., str] = cups.submit,
+) -> str:
+    """Send the documents to the printer; note it with each; return the job's name.
+
+    Every document is a job of its own title in one set: the first accession.
+    """
+    content = print_set(pipeline, accessions, copies=1, duplex=job.duplex)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{accessions[0]}.pdf"
+        path.write_bytes(content)
+        answer = submit(
+            path,
+            title=" ".join(accessions),
+            printer=job.printer,
+            copies=job.copies,
+            duplex=job.duplex,
+        )
+    event = Event(
+        pipeline.clock.now(), "printed", {"copies": job.copies, "job": answer}
+    )
+    with pipeline.cabinet.writing() as writer:
+        for accession in accessions:
+            writer.append(find(pipeline, accession), event)
+    return answer

@@ -1,0 +1,93 @@
+"""Looking after the house: health, integrity, rebuilding what is derived."""
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from service.documents import template_check
+from service.filing import verifying
+from service.forms import definitions
+from service.model.checks import Check
+from service.model.errors import Misconfigured
+from service.model.filing import Damage
+from service.model.problems import Problem
+from service.pipeline import Pipeline, entries
+
+_FLOOR_MIB = 500
+
+
+def reindex(pipeline: Pipeline) -> int:
+    """Rebuild everything derived from the archive; return the number of documents.
+
+    The old index answers until the new one is whole.
+    """
+    pipeline.cabinet.reindex()
+    current = pipeline.cabinet.current()
+    pipeline.engine.rebuild(entry for filed in current for entry in entries(filed))
+    return pipeline.cabinet.count()
+
+
+def catch_up(pipeline: Pipeline) -> None:
+    """Index what was filed and not indexed before a crash, or all of it afresh."""
+    if not pipeline.engine.fresh:
+        reindex(pipeline)
+        return
+    current = pipeline.cabinet.current_accessions()
+    if pipeline.engine.documents() != len(current):
+        absent = (a for a in current if not pipeline.engine.find(a))
+        pipeline.index([f for a in absent if (f := pipeline.cabinet.get(a))])
+
+
+def verify(pipeline: Pipeline) -> tuple[Damage, ...]:
+    """Compare the archive with what was filed."""
+    return verifying.verify(pipeline.cabinet.archive)
+
+
+def check_form(folder: Path) -> list[Problem]:
+    """Return every fault of the form in *folder*: definition first, then template."""
+    faults = definitions.faults(folder)
+    if faults:
+        return faults
+    return template_check.faults(definitions.load(folder))
+
+
+def folders(workspace: Path, names: Iterable[str]) -> Sequence[Check]:
+    """Tell whether the folders of *workspace* are there and writable."""
+    return [_folder(workspace / name) for name in names]
+
+
+def _folder(path: Path) -> Check:
+    try:
+        probe = path / ".thidua-probe"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        return Check(
+            f"Thư mục {path.name}",
+            ok=False,
+            found=f"{path}: {error.strerror}",
+            remedy=f"mkdir -p '{path}' và cấp quyền ghi cho người chạy thidua",
+        )
+    return Check(f"Thư mục {path.name}", ok=True, found=str(path))
+
+
+def disk(workspace: Path) -> Check:
+    """Tell whether there is room for new documents."""
+    free = shutil.disk_usage(workspace).free // 2**20
+    return Check(
+        "Dung lượng đĩa",
+        ok=free >= _FLOOR_MIB,
+        found=f"còn {free} MiB",
+        remedy=f"Dọn đĩa để còn ít nhất {_FLOOR_MIB} MiB.",
+    )
+
+
+def loads(
+    name: str, load: Callable[[], Sequence[object] | Mapping[str, object]]
+) -> Check:
+    """Tell whether *load*, which reads settings called *name*, finds them sound."""
+    try:
+        count = len(load())
+    except Misconfigured as error:
+        return Check(name, ok=False, found=str(error), remedy="Sửa các chỗ nêu trên.")
+    return Check(name, ok=True, found=f"{count}")

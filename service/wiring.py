@@ -1,0 +1,219 @@
+"""Config → Service: the only place that picks the real clock, programs, databases."""
+
+import datetime as dt
+import fcntl
+import os
+import shutil
+import sysconfig
+import time
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.config import FILE, Config
+from service.desk import reception, upkeep
+from service.documents import machine
+from service.documents.office import OfficePool
+from service.documents.publishing import OfficePress, Press
+from service.documents.rendering import Renderer
+from service.filing.archive import Archive
+from service.filing.cabinet import Cabinet
+from service.filing.catalogue import Catalogue
+from service.forms import agencies, definitions
+from service.forms.checking import Checker
+from service.forms.reading import reader
+from service.intake.claiming import Claims
+from service.intake.journal import Journal
+from service.model.agencies import Agency
+from service.model.checks import Check
+from service.model.errors import Misconfigured, WrongUsage
+from service.pipeline import Clock, Pipeline
+from service.printing import cups
+from service.search.whoosh_engine import WhooshEngine
+
+AGENCIES = "agencies.toml"
+FOLDERS = ("inbox", "outbox", "rejected", "processing", "archive", "indexes")
+
+
+@dataclass(frozen=True)
+class Service:
+    """A workspace in use; close it to stop its programs and release its files."""
+
+    config: Config
+    agencies: tuple[Agency, ...]
+    pipeline: Pipeline
+
+    def agency(self, day: dt.date) -> Agency:
+        """Return the agency this workspace belongs to, under its name of *day*."""
+        found = agencies.find(self.agencies, self.config.agency, day)
+        return found or self.agencies[0]
+
+    def close(self) -> None:
+        """Stop outside programs and close the databases."""
+        if self.pipeline.press:
+            self.pipeline.press.close()
+        self.pipeline.engine.close()
+        self.pipeline.claims.journal.close()
+
+
+def build(config: Config, *, clock: Clock | None = None) -> Service:
+    """Join the real rooms for the workspace of *config*.
+
+    Raises:
+        Misconfigured: a form, the agencies or the settings are wrong.
+    """
+    for name in FOLDERS:
+        config.folder(name).mkdir(parents=True, exist_ok=True)
+    forms = definitions.load_all(config.templates)
+    known = agencies.load(config.workspace / AGENCIES)
+    pipeline = Pipeline(
+        forms=forms,
+        checker=Checker(forms, known, config.agency or known[0].id),
+        renderer=Renderer(forms),
+        press=_press(config),
+        cabinet=_cabinet(config),
+        engine=WhooshEngine(config.folder("indexes") / "fulltext"),
+        claims=_claims(config),
+        clock=clock or Clock(now),
+        outbox=config.folder("outbox"),
+        rejected=config.folder("rejected"),
+        workers=config.workers,
+        moments=config.numbering,
+    )
+    upkeep.catch_up(pipeline)
+    return Service(config, known, pipeline)
+
+
+def now() -> dt.datetime:
+    """Return the time of day on this machine, with its time zone."""
+    return dt.datetime.now(dt.UTC).astimezone()  # noqa: TID251 - the one real clock
+
+
+def _cabinet(config: Config) -> Cabinet:
+    return Cabinet(
+        Archive(config.folder("archive")),
+        Catalogue(config.folder("indexes") / "catalogue.sqlite"),
+        config.folder("processing") / "lock",
+        by_type=config.by_type,
+    )
+
+
+def _claims(config: Config) -> Claims:
+    folder = config.folder("processing")
+    return Claims(folder / "drops", Journal(folder / "journal.sqlite"), _new_id)
+
+
+def _new_id() -> str:
+    return f"{time.time_ns():020d}-{uuid.uuid4().hex[:8]}"
+
+
+def _press(config: Config) -> Press | None:
+    """Return LibreOffice, started when it is first needed; PDFs are owed without."""
+    if not config.pdf:
+        return None
+    pool = OfficePool(
+        config.workers,
+        soffice=_program(config.soffice),
+        python=_program(config.uno_python),
+        deadline=config.deadline_seconds,
+        recycle=config.recycle_documents,
+    )
+    return OfficePress(pool)
+
+
+def _program(named: str) -> Path | None:
+    return Path(named) if named else None
+
+
+@contextmanager
+def alone(config: Config) -> Iterator[None]:
+    """Hold the inbox of *config* for this process; a crash lets go of it.
+
+    Raises:
+        Misconfigured: another thidua run watches it; its process is named.
+    """
+    path = config.folder("processing") / "run.lock"
+    with path.open("a+", encoding="ascii") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            raise Misconfigured(
+                f"Tiến trình {file.read().strip()} đang canh nơi làm việc này. Chỉ cần "
+                "một thidua run; hãy dừng tiến trình kia nếu muốn chạy lại."
+            ) from error
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def watch(config: Config, stop: reception.Stop) -> reception.Watch:
+    """Return how the inbox of *config* is watched."""
+    return reception.Watch(
+        settle=config.settle_seconds,
+        patience=config.patience_seconds,
+        interval=config.interval_seconds,
+        stop=stop,
+        opens=reader.opens,
+    )
+
+
+def examine(config: Config) -> list[Check]:
+    """Look at the machine and the workspace for thidua doctor."""
+    checks = [
+        *machine.examine(
+            soffice=_program(config.soffice), python=_program(config.uno_python)
+        ),
+        cups.examine(),
+        *upkeep.folders(config.workspace, FOLDERS),
+        upkeep.disk(config.workspace),
+    ]
+    for name, load in (
+        ("Biểu mẫu", lambda: definitions.load_all(config.templates)),
+        ("Cơ quan", lambda: agencies.load(config.workspace / AGENCIES)),
+    ):
+        checks.append(upkeep.loads(name, load))
+    return checks
+
+
+def shipped() -> Path:
+    """Return the folder with the forms and settings that come with the program.
+
+    A checkout has them beside the package, an installed wheel under share/.
+    """
+    checkout = Path(__file__).parent.parent
+    if (checkout / "templates").is_dir():
+        return checkout
+    return Path(sysconfig.get_path("data")) / "share" / "thidua"
+
+
+def init(folder: Path) -> None:
+    """Make *folder* a workspace; what is there already stays as it is.
+
+    Raises:
+        WrongUsage: *folder* is a workspace already.
+        Misconfigured: the folder cannot be written.
+    """
+    if (folder / FILE).exists():
+        raise WrongUsage(f"{folder} đã là nơi làm việc rồi (có {FILE}).")
+    try:
+        for name in FOLDERS:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        _copy_new(shipped(), folder, (FILE, AGENCIES))
+        shutil.copytree(
+            shipped() / "templates",
+            folder / "templates",
+            dirs_exist_ok=True,
+            ignore=shutil.ignore_patterns("*.py", "__pycache__"),
+        )
+    except OSError as error:
+        raise Misconfigured(f"Không ghi được {folder}: {error.strerror}.") from error
+
+
+def _copy_new(source: Path, target: Path, names: Iterable[str]) -> None:
+    for name in names:
+        if not (target / name).exists():
+            shutil.copy(source / name, target / name)

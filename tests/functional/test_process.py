@@ -1,0 +1,271 @@
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.desk import reception, registry, upkeep
+from service.model.filing import Filed
+from service.model.outcomes import Outcome, Status
+from service.pipeline import Pipeline
+from service.wiring import Service
+from tests.conftest import EXAMPLES
+from tests.fakes import FakePress
+
+PLAN = EXAMPLES / "ke-hoach-1128.yaml"
+REGISTRATIONS = sorted(EXAMPLES.glob("mau-1-*.yaml"))
+
+
+def _process(pipeline: Pipeline, *files: Path) -> list[Outcome]:
+    return list(reception.process(pipeline, files))
+
+
+def _filed(outcome: Outcome) -> Filed:
+    assert outcome.filed is not None, outcome.problems
+    return outcome.filed
+
+
+@pytest.fixture
+def form_file(tmp_path: Path) -> Callable[..., Path]:
+    """Write a Mẫu 1 with changed values as a JSON file."""
+
+    def write(name: str = "mau 1.json", **changes: object) -> Path:
+        values: dict[str, object] = {
+            "mau": "mau-1",
+            "don_vi": "Văn phòng Sở",
+            "nam": 2026,
+            "cap": "cấp Sở",
+            "dang_ky": [
+                {
+                    "linh_vuc": 2,
+                    "noi_dung": "Hẹn giờ nộp hồ sơ qua Zalo",
+                    "tien_do": "Tháng 6/2026",
+                }
+            ],
+        }
+        path = tmp_path / name
+        path.write_text(json.dumps(values | changes, ensure_ascii=False))
+        return path
+
+    return write
+
+
+def test_every_example_is_filed_and_answered(
+    pipeline: Pipeline, workspace: Path
+) -> None:
+    files = [p for p in sorted(EXAMPLES.iterdir()) if p.suffix in {".yaml", ".json"}]
+
+    outcomes = _process(pipeline, *files)
+
+    assert {outcome.status for outcome in outcomes} == {Status.FILED}
+    for outcome in outcomes:
+        filed = _filed(outcome)
+        assert filed.docx.is_file()
+        assert filed.pdf is not None
+        assert (workspace / "outbox" / f"{filed.accession}-{filed.docx.name}").exists()
+    receipts = list((workspace / "outbox").glob("*.da-nhan.txt"))
+    assert len(receipts) == len(files)
+    assert upkeep.verify(pipeline) == ()
+
+
+def test_the_same_bytes_make_nothing_new(pipeline: Pipeline) -> None:
+    (first,) = _process(pipeline, PLAN)
+
+    (second,) = _process(pipeline, PLAN)
+
+    assert second.status is Status.ALREADY_FILED
+    assert _filed(second).accession == _filed(first).accession
+
+
+def test_the_same_bytes_at_once_make_one_document(
+    pipeline: Pipeline, form_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    first = form_file()
+    twins = [tmp_path / f"{n}.json" for n in range(6)]
+    for twin in twins:
+        twin.write_bytes(first.read_bytes())
+
+    outcomes = _process(pipeline, *twins)
+
+    assert [o.status for o in outcomes].count(Status.FILED) == 1
+    assert len({_filed(o).accession for o in outcomes}) == 1
+
+
+def test_a_corrected_form_is_a_new_version(
+    pipeline: Pipeline, form_file: Callable[..., Path]
+) -> None:
+    (first,) = _process(pipeline, form_file())
+    (second,) = _process(pipeline, form_file(cap="cấp Thành phố"))
+
+    old, new = _filed(first), _filed(second)
+    assert (new.version, new.replaces) == (2, old.accession)
+    assert registry.successor(pipeline, old) == new.accession
+    assert pipeline.engine.find(old.accession) == ()
+    assert pipeline.engine.find(new.accession) != ()
+
+
+def test_a_rejected_file_is_kept_with_every_problem(
+    pipeline: Pipeline, form_file: Callable[..., Path], workspace: Path
+) -> None:
+    path = form_file(nam="hai nghìn", cap="cấp xã", la="?")
+
+    (outcome,) = _process(pipeline, path)
+
+    kept = workspace / "rejected" / path.name
+    letter = (workspace / "rejected" / f"{path.name}.loi.txt").read_text()
+    assert outcome.status is Status.REJECTED
+    assert len(outcome.problems) >= 3
+    assert kept.read_bytes() == path.read_bytes()
+    assert all(problem.message in letter for problem in outcome.problems)
+    assert list((workspace / "archive").glob("20*")) == []
+
+
+def test_a_mended_file_of_the_same_name_is_taken(
+    pipeline: Pipeline, form_file: Callable[..., Path]
+) -> None:
+    _process(pipeline, form_file(nam="?"))
+
+    (outcome,) = _process(pipeline, form_file())
+
+    assert outcome.status is Status.FILED
+
+
+def test_two_rejected_files_of_one_name_are_both_kept(
+    pipeline: Pipeline, form_file: Callable[..., Path], workspace: Path
+) -> None:
+    _process(pipeline, form_file(nam="?"))
+    _process(pipeline, form_file(nam="??"))
+
+    names = sorted(path.name for path in (workspace / "rejected").iterdir())
+
+    assert names == [
+        "mau 1 (2).json",
+        "mau 1 (2).json.loi.txt",
+        "mau 1.json",
+        "mau 1.json.loi.txt",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("rong.yaml", b""),
+        ("rong.xlsx", b""),
+        ("hong.yaml", b"a: [1, 2"),
+        ("hong.json", b'{"mau": '),
+        ("la.xlsx", b"%PDF-1.7 not a workbook"),
+        ("cu.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        ("anh.png", b"\x89PNG"),
+        ("khong-biet.yaml", b"mau: mau-99\n"),
+        ("k" * 240 + ".yaml", b"mau: mau-99\n"),
+    ],
+)
+def test_a_file_that_is_no_form_gets_a_letter(
+    pipeline: Pipeline, tmp_path: Path, workspace: Path, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    (outcome,) = _process(pipeline, path)
+
+    assert outcome.status is Status.REJECTED
+    assert outcome.problems
+    letters = list((workspace / "rejected").glob("*.loi.txt"))
+    assert len(letters) == 1
+    assert (workspace / "rejected" / name).read_bytes() == content
+
+
+def test_a_missing_file_does_not_stop_the_others(
+    pipeline: Pipeline, form_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    missing, long = tmp_path / "khong-co.yaml", tmp_path / ("ă" * 300 + ".yaml")
+
+    outcomes = _process(pipeline, missing, long, tmp_path, form_file())
+
+    assert [o.status for o in outcomes] == [*[Status.REJECTED] * 3, Status.FILED]
+
+
+def test_without_an_office_the_pdf_is_owed_and_paid_later(
+    open_service: Callable[..., Service], press: FakePress, workspace: Path
+) -> None:
+    pipeline = open_service().pipeline
+    press.fails = True
+    (outcome,) = _process(pipeline, PLAN)
+    owed = _filed(outcome)
+
+    press.fails = False
+    paid = pipeline.pay_owed()
+
+    assert (owed.pdf, paid) == (None, 1)
+    assert "pdf_owed" in [problem.code for problem in outcome.problems]
+    filed = registry.find(pipeline, owed.accession)
+    assert filed.pdf is not None
+    assert filed.pdf.is_file()
+    assert upkeep.verify(pipeline) == ()
+    assert replace(pipeline, press=None).pay_owed() == 0
+
+
+def test_numbers_taken_at_filing_have_no_gap_and_no_twin(
+    open_service: Callable[..., Service], workspace: Path, tmp_path: Path
+) -> None:
+    settings = (workspace / "thidua.toml").read_text()
+    (workspace / "thidua.toml").write_text(settings.replace("at_issue", "at_filing"))
+    pipeline = open_service().pipeline
+    files = []
+    for n in range(8):
+        files.append(tmp_path / f"{n}.yaml")
+        files[-1].write_text(
+            f"mau: ke-hoach\nma: K{n}\nnam: 2026\ntrich_yeu: Kế hoạch {n}\n"
+            "noi_dung:\n- {cap: I, noi_dung: Mục đích}\n"
+        )
+
+    outcomes = _process(pipeline, *files)
+
+    numbers = sorted(str(_filed(outcome).number) for outcome in outcomes)
+    assert numbers == [f"{n:02d}/KH-SQHKT" for n in range(1, 9)]
+
+
+def test_an_interrupted_drop_is_finished_once(
+    open_service: Callable[..., Service],
+    form_file: Callable[..., Path],
+    workspace: Path,
+) -> None:
+    first = open_service().pipeline
+    inbox_file = workspace / "inbox" / "mau 1.json"
+    inbox_file.write_bytes(form_file().read_bytes())
+    drop = first.claims.claim(inbox_file)
+    assert drop is not None
+    (before,) = first.outcomes(drop)  # then the power goes
+
+    second = open_service().pipeline
+    outcomes = [o for done in second.run(second.claims.resume()) for o in done]
+
+    assert [o.status for o in outcomes] == [Status.ALREADY_FILED]
+    assert _filed(outcomes[0]).accession == _filed(before).accession
+    assert second.engine.find(_filed(before).accession) != ()
+    assert second.claims.resume() == []
+
+
+def test_a_bug_sets_a_file_aside_after_three_tries(
+    pipeline: Pipeline, form_file: Callable[..., Path], workspace: Path
+) -> None:
+    class Broken:
+        def render(self, *_: object) -> bytes:
+            raise ZeroDivisionError
+
+    broken = replace(pipeline, renderer=Broken())  # type: ignore[arg-type] - a bug
+    path = workspace / "inbox" / "mau 1.json"
+    path.write_bytes(form_file().read_bytes())
+    drop = broken.claims.claim(path)
+    assert drop is not None
+
+    seen = [
+        outcome.status
+        for _ in range(3)
+        for outcomes in broken.run(broken.claims.resume())
+        for outcome in outcomes
+    ]
+
+    assert seen == [Status.FAILED, Status.FAILED, Status.REJECTED]
+    assert (workspace / "rejected" / "mau 1.json").exists()
