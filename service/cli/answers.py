@@ -1,0 +1,160 @@
+"""How answers are written: one JSON value, or Vietnamese text."""
+
+import dataclasses
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from service.desk.finding import Answer, Found
+from service.model.checks import Check
+from service.model.filing import Damage, Filed
+from service.model.finding import Match
+from service.model.outcomes import Outcome
+from service.model.problems import Problem
+
+
+def print_json(value: Any) -> None:
+    """Print exactly one JSON value on standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def told(path: Path | None) -> str | None:
+    """Return *path* as text for JSON."""
+    return str(path) if path else None
+
+
+def outcome(value: Outcome) -> dict[str, Any]:
+    """Return the JSON of one answered record."""
+    filed = value.filed
+    return {
+        "file": value.file,
+        "status": value.status.value,
+        "accession": filed.accession if filed else None,
+        "version": filed.version if filed else None,
+        "number": str(filed.number) if filed and filed.number else None,
+        "docx": told(filed.docx) if filed else None,
+        "pdf": told(filed.pdf) if filed else None,
+        "problems": [problem(p) for p in value.problems],
+        "similar": [match(m) for m in value.similar],
+    }
+
+
+def problem(value: Problem) -> dict[str, Any]:
+    """Return the JSON of a problem."""
+    return {
+        "where": value.where,
+        "code": value.code,
+        "message": value.message,
+        "severity": value.severity.value,
+    }
+
+
+def hit(value: Found) -> dict[str, Any]:
+    """Return the JSON of a search hit."""
+    entry = value.hit.entry
+    return {
+        "accession": entry.accession,
+        "initiative": entry.initiative or None,
+        "title": entry.title,
+        "form": entry.form,
+        "unit": entry.unit,
+        "field": entry.field or None,
+        "year": entry.year,
+        "number": entry.number or None,
+        "score": round(value.hit.score, 4),
+        "snippet": value.hit.snippet,
+        "docx": told(value.filed.docx),
+        "pdf": told(value.filed.pdf),
+    }
+
+
+def search(value: Answer, took_ms: float) -> dict[str, Any]:
+    """Return the JSON of a search."""
+    return {
+        "total": value.total,
+        "took_ms": took_ms,
+        "every_word": value.every_word,
+        "hits": [hit(found) for found in value.found],
+    }
+
+
+def match(value: Match) -> dict[str, Any]:
+    """Return the JSON of a resembling initiative."""
+    entry = value.entry
+    return {
+        "initiative": entry.initiative or None,
+        "accession": entry.accession,
+        "title": entry.title,
+        "unit": entry.unit,
+        "year": entry.year,
+        "external": False,
+        "url": None,
+        "verdict": value.verdict,
+        "score": round(value.score, 4),
+        "passages": [dataclasses.asdict(p) for p in value.passages],
+        "reasons": list(value.reasons),
+    }
+
+
+def filed(value: Filed, successor: str) -> dict[str, Any]:
+    """Return the JSON of a filed document."""
+    record = value.record
+    return {
+        "accession": value.accession,
+        "version": value.version,
+        "replaces": value.replaces or None,
+        "replaced_by": successor or None,
+        "form": record.form,
+        "type": record.type,
+        "subject": record.subject,
+        "unit": record.unit,
+        "agency": record.agency.name,
+        "campaign": record.campaign,
+        "year": record.year,
+        "number": str(value.number) if value.number else None,
+        "issued": value.issued.isoformat() if value.issued else None,
+        "void_reason": value.void_reason or None,
+        "filed_at": value.filed_at.isoformat(),
+        "source": dataclasses.asdict(value.source),
+        "folder": told(value.folder),
+        "docx": told(value.docx),
+        "pdf": told(value.pdf),
+        "pages": value.pages or None,
+        "engine": value.engine or None,
+        "values": record.values,
+        "initiatives": [dataclasses.asdict(i) for i in record.initiatives],
+        "problems": [problem(p) for p in record.warnings],
+        "events": [
+            {"at": e.at.isoformat(), "name": e.name, "details": dict(e.details)}
+            for e in value.events
+        ],
+    }
+
+
+def check(value: Check) -> dict[str, Any]:
+    """Return the JSON of a doctor's check."""
+    return dataclasses.asdict(value)
+
+
+def damage(value: Damage) -> dict[str, Any]:
+    """Return the JSON of a damaged file."""
+    return dataclasses.asdict(value)
+
+
+def table(rows: Sequence[Sequence[str]]) -> None:
+    """Print *rows* in columns as wide as their longest cell."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+
+
+def facts(pairs: Mapping[str, str]) -> None:
+    """Print labelled facts, those without a value left out."""
+    width = max(len(label) for label in pairs)
+    for label, value in pairs.items():
+        if value:
+            click.echo(f"{label.ljust(width)}  {value}")

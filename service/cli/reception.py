@@ -1,0 +1,119 @@
+"""Commands that take files in: run, process."""
+
+import signal
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from service import wiring
+from service.cli import answers
+from service.cli.context import Desk, as_json, pass_desk
+from service.desk import reception
+from service.model.errors import Misconfigured, ProgramFailed, Rejected, ThiduaError
+from service.model.outcomes import Outcome, Status
+from service.model.problems import Severity
+
+_FAULTS = {
+    "misconfigured": Misconfigured.exit_code,
+    "program_failed": ProgramFailed.exit_code,
+}
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Xử lý hết tệp trong inbox rồi dừng.")
+@pass_desk
+def run(desk: Desk, *, once: bool) -> int:
+    """Canh thư mục inbox: tệp nào thả vào thì lập văn bản, lưu, trả lời."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    watch = wiring.watch(desk.config, stop)
+    inbox = desk.config.folder("inbox")
+    pipeline = desk.service.pipeline
+    with wiring.alone(desk.config):
+        if once:
+            outcomes = list(_told(reception.empty(pipeline, inbox, watch)))
+            _say_total(desk, outcomes)
+            return _install_fault(outcomes)
+        desk.talk(f"Đang canh {inbox} (Ctrl+C để dừng).")
+        for outcome in _told(reception.attend(pipeline, inbox, watch)):
+            if _install_fault([outcome]):
+                return _install_fault([outcome])
+    return 0
+
+
+def _told(outcomes: Iterable[Outcome]) -> Iterable[Outcome]:
+    for outcome in outcomes:
+        say(outcome)
+        yield outcome
+
+
+def _say_total(desk: Desk, outcomes: list[Outcome]) -> None:
+    counts = dict.fromkeys(Status, 0)
+    for outcome in outcomes:
+        counts[outcome.status] += 1
+    desk.talk(
+        f"Xong: {counts[Status.FILED]} văn bản đã lưu, "
+        f"{counts[Status.ALREADY_FILED]} đã có từ trước, "
+        f"{counts[Status.REJECTED]} tệp cần sửa, {counts[Status.FAILED]} chờ thử lại."
+    )
+
+
+def _install_fault(outcomes: list[Outcome]) -> int:
+    """Return the exit code of a fault of the machine, which no sender can mend."""
+    codes = [_FAULTS.get(p.code, 0) for o in outcomes for p in o.problems]
+    failed = any(o.status is Status.FAILED for o in outcomes)
+    return max(codes, default=0) or (ThiduaError.exit_code if failed else 0)
+
+
+@click.command()
+@click.argument(
+    "files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@as_json
+@pass_desk
+def process(desk: Desk, files: tuple[Path, ...], *, as_json: bool) -> int:
+    """Xử lý các tệp nêu tên, không qua inbox; tệp gốc vẫn ở chỗ cũ."""
+    pipeline = desk.service.pipeline
+    outcomes = []
+    for outcome in reception.process(pipeline, files):
+        outcomes.append(outcome)
+        if not as_json:
+            say(outcome)
+    if as_json:
+        answers.print_json([answers.outcome(outcome) for outcome in outcomes])
+    rejected = any(outcome.status is Status.REJECTED for outcome in outcomes)
+    return _install_fault(outcomes) or (Rejected.exit_code if rejected else 0)
+
+
+_HEADS = {
+    Status.FILED: "ĐÃ LƯU",
+    Status.ALREADY_FILED: "ĐÃ CÓ",
+    Status.REJECTED: "CẦN SỬA",
+    Status.FAILED: "CHƯA XONG",
+}
+
+
+def say(outcome: Outcome) -> None:
+    """Print what became of a record, for a person."""
+    filed = outcome.filed
+    about = f"{filed.accession}  {filed.record.subject}" if filed else ""
+    click.echo(f"{_HEADS[outcome.status]}  {outcome.file}  {about}".rstrip())
+    if filed and filed.number:
+        click.echo(f"    Số: {filed.number}")
+    if filed:
+        click.echo(f"    {filed.pdf or filed.docx}")
+    for problem in outcome.problems:
+        mark = "lưu ý" if problem.severity is Severity.WARNING else "sửa"
+        where = f"{problem.where}: " if problem.where else ""
+        click.echo(f"    [{mark}] {where}{problem.message}")
+    for match in outcome.similar:
+        click.echo(
+            f"    [giống {match.score:.0%}] {match.entry.title} "
+            f"({match.entry.unit}, {match.entry.year}, mã {match.entry.id})"
+        )
+
+
+COMMANDS = (run, process)

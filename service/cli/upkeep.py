@@ -1,0 +1,80 @@
+"""Commands that look after the house: init, doctor, config, reindex, verify."""
+
+from pathlib import Path
+
+import click
+
+from service import config, wiring
+from service.cli import answers
+from service.cli.context import Desk, as_json, pass_desk
+from service.desk import upkeep
+from service.model.errors import ArchiveDamaged, Misconfigured
+
+
+@click.command()
+@click.argument("folder", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Lập nơi làm việc mới trong một thư mục."""
+    wiring.init(folder)
+    click.echo(f"Đã lập nơi làm việc {folder}. Việc tiếp theo:")
+    click.echo(f"  1. Sửa {folder / wiring.AGENCIES} cho đúng cơ quan của bạn.")
+    click.echo(f"  2. thidua -w {folder} doctor")
+    click.echo(f"  3. Thả tệp vào {folder / 'inbox'}, rồi: thidua -w {folder} run")
+
+
+@click.command()
+@as_json
+@pass_desk
+def doctor(desk: Desk, *, as_json: bool) -> int:
+    """Xem máy và nơi làm việc còn thiếu gì, kèm cách sửa."""
+    checks = wiring.examine(desk.config)
+    if as_json:
+        answers.print_json([answers.check(check) for check in checks])
+    for check in () if as_json else checks:
+        mark = "tốt " if check.ok else ("THIẾU" if check.required else "chưa")
+        click.echo(f"{mark:6}{check.name}: {check.found or 'không thấy'}")
+        if not check.ok:
+            click.echo(f"      Cách sửa: {check.remedy}")
+    broken = any(check.required and not check.ok for check in checks)
+    return Misconfigured.exit_code if broken else 0
+
+
+@click.command("config")
+@as_json
+@pass_desk
+def config_(desk: Desk, *, as_json: bool) -> None:
+    """Xem các giá trị cấu hình và nơi đặt ra chúng."""
+    listed = config.listing(desk.config)
+    if as_json:
+        answers.print_json(
+            {name: {"value": v, "origin": origin} for name, v, origin in listed}
+        )
+        return
+    answers.table([(n, str(v), o or "mặc định") for n, v, o in listed])
+
+
+@click.command()
+@pass_desk
+def reindex(desk: Desk) -> None:
+    """Dựng lại mục lục và chỉ mục từ kho lưu trữ."""
+    click.echo(
+        f"Đã dựng lại chỉ mục của {upkeep.reindex(desk.service.pipeline)} văn bản."
+    )
+
+
+@click.command()
+@as_json
+@pass_desk
+def verify(desk: Desk, *, as_json: bool) -> int:
+    """Kiểm tra kho lưu trữ có nguyên vẹn không."""
+    damages = upkeep.verify(desk.service.pipeline)
+    if as_json:
+        answers.print_json([answers.damage(damage) for damage in damages])
+    for damage in () if as_json else damages:
+        click.echo(f"{damage.accession}: {damage.path}: {damage.message}")
+    if not damages and not as_json:
+        click.echo("Kho lưu trữ nguyên vẹn.")
+    return ArchiveDamaged.exit_code if damages else 0
+
+
+COMMANDS = (init, doctor, config_, reindex, verify)

@@ -1,0 +1,463 @@
+import gettext
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from babel.messages.pofile import read_po
+
+from service.cli import vietnamese
+from service.cli.main import main, thidua
+from tests.conftest import EXAMPLES
+
+ROOT = EXAMPLES.parent
+FILES = [str(p) for p in sorted(EXAMPLES.iterdir()) if p.suffix in {".yaml", ".json"}]
+
+
+class Shell:
+    """Types commands into a workspace without LibreOffice and reads the answers."""
+
+    def __init__(self, workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.workspace = workspace
+        self._capsys = capsys
+
+    def __call__(self, *words: str) -> tuple[int, str, str]:
+        self._capsys.readouterr()
+        code = main(["-w", str(self.workspace), *words])
+        said = self._capsys.readouterr()
+        return code, said.out, said.err
+
+    def json(self, *words: str) -> Any:
+        code, out, err = self(*words, "--json")
+        assert code == 0, err
+        return json.loads(out)
+
+
+@pytest.fixture
+def shell(
+    workspace: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Shell:
+    monkeypatch.setenv("THIDUA_PDF", "false")
+    monkeypatch.setenv("THIDUA_SETTLE_SECONDS", "0.05")
+    return Shell(workspace, capsys)
+
+
+@pytest.fixture
+def filled(shell: Shell) -> Shell:
+    assert shell("process", *FILES)[0] == 0
+    return shell
+
+
+def test_init_makes_a_workspace_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "moi"
+
+    first = main(["init", str(folder)])
+    second = main(["init", str(folder)])
+
+    assert (first, second) == (0, 2)
+    assert "đã là nơi làm việc" in capsys.readouterr().err
+    assert {path.name for path in folder.iterdir()} >= {
+        "thidua.toml", "agencies.toml", "inbox", "outbox", "rejected", "templates",
+        "archive", "indexes",
+    }  # fmt: skip
+
+
+def test_process_answers_with_the_promised_keys(shell: Shell) -> None:
+    answers = shell.json("process", *FILES)
+
+    assert len(answers) == len(FILES)
+    for answer in answers:
+        assert set(answer) >= {
+            "file", "status", "accession", "version", "number", "docx", "pdf",
+            "problems", "similar",
+        }  # fmt: skip
+        assert answer["status"] == "filed"
+        assert re.fullmatch(r"\d{4}-\d{6}", answer["accession"])
+        assert Path(answer["docx"]).is_file()
+
+
+def test_a_rejected_file_ends_with_3_with_and_without_json(
+    shell: Shell, tmp_path: Path
+) -> None:
+    bad = tmp_path / "hong.yaml"
+    bad.write_text("mau: mau-1\nnam: x\n")
+
+    plain, told, _ = shell("process", str(bad))
+    as_json, out, _ = shell("process", str(bad), "--json")
+
+    assert (plain, as_json) == (3, 3)
+    assert "CẦN SỬA" in told
+    (answer,) = json.loads(out)
+    assert answer["status"] == "rejected"
+    assert {"where", "code", "message"} <= set(answer["problems"][0])
+
+
+def test_run_once_empties_the_inbox(shell: Shell) -> None:
+    for name in FILES:
+        target = shell.workspace / "inbox" / Path(name).name
+        target.write_bytes(Path(name).read_bytes())
+    (shell.workspace / "inbox" / "~$dang mo.docx").write_bytes(b"x")
+
+    code, out, err = shell("run", "--once")
+
+    left = [path.name for path in (shell.workspace / "inbox").iterdir()]
+    assert (code, left) == (0, ["~$dang mo.docx"])
+    assert out.count("ĐÃ LƯU") == len(FILES)
+    assert f"{len(FILES)} văn bản đã lưu" in err
+
+
+def test_a_second_run_says_who_holds_the_inbox(shell: Shell) -> None:
+    from service import config, wiring  # noqa: PLC0415 - only this test holds it
+
+    with wiring.alone(config.load(shell.workspace, {})):
+        code, _, err = shell("run", "--once")
+
+    assert code == 4
+    assert str(os.getpid()) in err
+
+
+def test_search_answers_with_the_promised_keys(filled: Shell) -> None:
+    answer = filled.json("search", "ma qr")
+
+    assert set(answer) >= {"total", "took_ms", "hits"}
+    assert answer["total"] >= len(answer["hits"]) > 0
+    assert set(answer["hits"][0]) >= {
+        "accession", "initiative", "title", "form", "unit", "field", "year", "number",
+        "score", "snippet", "docx", "pdf",
+    }  # fmt: skip
+
+
+def test_search_filters_by_field_form_unit_and_year(filled: Shell) -> None:
+    hits = filled.json(
+        "search", "--form", "mau-1", "--field", "6", "--year", "2022",
+        "--unit", "thong tin", "quy hoạch",
+    )["hits"]  # fmt: skip
+
+    assert hits
+    assert {(h["form"], h["field"], h["year"]) for h in hits} == {("mau-1", 6, 2022)}
+
+
+def test_a_document_is_found_by_its_number_first(filled: Shell) -> None:
+    first = filled.json("search", "1128/kh-sqhkt")["hits"][0]
+
+    assert (first["form"], first["number"]) == ("ke-hoach", "1128/KH-SQHKT")
+
+
+def test_searching_for_nothing_there_is_no_error(filled: Shell) -> None:
+    code, out, _ = filled("search", "xyzzy")
+
+    assert code == 0
+    assert "Không tìm thấy" in out
+
+
+def test_similar_answers_with_the_promised_keys(filled: Shell) -> None:
+    answer = filled.json("similar", "Gắn mã QR để tra cứu thông tin quy hoạch thửa đất")
+
+    assert set(answer) >= {"took_ms", "corpus", "matches"}
+    assert answer["corpus"]["initiatives"] > 0
+    best = answer["matches"][0]
+    assert "QR" in best["title"]
+    assert set(best) >= {
+        "initiative", "accession", "title", "unit", "year", "external", "url",
+        "verdict", "score", "passages", "reasons",
+    }  # fmt: skip
+    scores = [match["score"] for match in answer["matches"]]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_similar_compares_a_file_and_a_filed_document(
+    filled: Shell, tmp_path: Path
+) -> None:
+    text = tmp_path / "y-tuong.txt"
+    text.write_text("Mã QR trên văn bản trả lời thông tin quy hoạch")
+    form = next(name for name in FILES if "mau-1" in name)
+    accession = filled.json("search", "--form", "mau-1", "mã QR")["hits"][0][
+        "accession"
+    ]
+
+    from_text = filled.json("similar", "--file", str(text))["matches"]
+    from_form = filled.json("similar", "--file", form)["matches"]
+    from_filed = filled.json("similar", "--accession", accession)["matches"]
+
+    assert "QR" in from_text[0]["title"]
+    assert all(match["unit"] for match in from_form)
+    assert accession not in {match["accession"] for match in from_filed}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["similar"], ["similar", "a", "--accession", "b"], ["show", "2026-999999"]],
+)
+def test_wrong_calls_end_with_2(filled: Shell, words: list[str]) -> None:
+    code, out, err = filled(*words)
+
+    assert (code, out) == (2, "")
+    assert err.startswith("Lỗi:")
+
+
+def test_errors_are_json_when_asked(filled: Shell) -> None:
+    code, out, err = filled("show", "2026-999999", "--json")
+
+    assert (code, out) == (2, "")
+    assert json.loads(err)["error"]["kind"] == "wrongusage"
+
+
+def test_a_draft_is_issued_with_the_next_number(filled: Shell, tmp_path: Path) -> None:
+    draft = tmp_path / "kh.yaml"
+    draft.write_text(
+        "mau: ke-hoach\nnam: 2026\ntrich_yeu: Kế hoạch thử\n"
+        "noi_dung:\n- {cap: I, noi_dung: Mục đích}\n"
+    )
+    scan = tmp_path / "ky.pdf"
+    scan.write_bytes(b"%PDF-1.7\n%%EOF\n")
+    (filed,) = filled.json("process", str(draft))
+
+    issued = filled.json(
+        "issue", filed["accession"], "--date", "5/1/2026", "--signed-scan", str(scan)
+    )
+
+    assert (issued["number"], issued["issued"]) == ("01/KH-SQHKT", "2026-01-05")
+    assert (issued["version"], issued["replaces"]) == (2, filed["accession"])
+    assert (Path(issued["folder"]) / "ban-ky.pdf").read_bytes() == scan.read_bytes()
+    assert filled.json("show", filed["accession"])["replaced_by"] == issued["accession"]
+    assert filled("issue", filed["accession"])[0] == 2
+    assert filled("issue", issued["accession"])[0] == 2
+    assert [row["number"] for row in filled.json("register", "--year", "2026")] == [
+        "01/KH-SQHKT"
+    ]
+
+
+def test_a_void_number_stays_in_the_register(filled: Shell) -> None:
+    (plan,) = filled.json("search", "1128/KH-SQHKT", "--form", "ke-hoach")["hits"][:1]
+
+    code, out, _ = filled("void", plan["accession"], "--reason", "Ban hành nhầm")
+
+    (row,) = filled.json("register", "--year", "2022")
+    assert (code, "1128/KH-SQHKT" in out) == (0, True)
+    assert "Ban hành nhầm" in row["note"]
+    assert filled("void", plan["accession"], "--reason", "lại")[0] == 2
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_the_register_is_written_for_print(
+    filled: Shell, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / f"so.{kind}"
+
+    code, out, _ = filled("register", "--year", "2022", "--as", kind, "-o", str(path))
+
+    assert (code, out.strip()) == (0, str(path))
+    assert path.read_bytes().startswith(b"PK")
+    if kind == "xlsx":
+        cells = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+        assert any("1128/KH-SQHKT" in map(str, row) for row in cells)
+
+
+def test_a_register_in_pdf_needs_an_office(filled: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "so.pdf"
+
+    code, _, err = filled("register", "--year", "2022", "--as", "pdf", "-o", str(path))
+
+    assert code == 5
+    assert "thidua doctor" in err
+
+
+def test_printing_an_owed_pdf_says_what_to_do(filled: Shell, tmp_path: Path) -> None:
+    accession = filled.json("search", "kế hoạch")["hits"][0]["accession"]
+
+    code, _, err = filled("print", accession, "-o", str(tmp_path / "in.pdf"))
+
+    assert code == 5
+    assert "thidua doctor" in err
+
+
+def test_forms_are_listed_shown_and_handed_out(shell: Shell, tmp_path: Path) -> None:
+    listed = [form["id"] for form in shell.json("forms", "list")]
+
+    assert set(listed) >= {"ke-hoach", "mau-1", "mau-2", "de-cuong"}
+    assert "so-van-ban-di" not in listed
+    assert "Dự kiến tiến độ hoàn thành" in shell("forms", "show", "mau-1")[1]
+    assert shell("forms", "show", "mau-99")[0] == 2
+    for form in listed:
+        for kind in ("xlsx", "docx", "yaml"):
+            path = tmp_path / f"{form}.{kind}"
+            assert shell("forms", "blank", form, "--as", kind, "-o", str(path))[0] == 0
+            assert path.stat().st_size > 100
+
+
+def test_the_shipped_forms_have_no_fault(shell: Shell) -> None:
+    code, out, _ = shell("forms", "check", str(shell.workspace / "templates"))
+
+    assert (code, "không có lỗi" in out) == (0, True)
+
+
+def test_every_fault_of_a_form_is_named(shell: Shell) -> None:
+    folder = shell.workspace / "templates" / "mau-1"
+    text = (folder / "form.toml").read_text()
+    (folder / "form.toml").write_text(
+        text.replace('each = "dang_ky"', 'each = "dangky"').replace(
+            "{don_vi}", "{donvi}"
+        )
+    )
+
+    code, out, _ = shell("forms", "check", str(folder))
+
+    assert code == 4
+    assert "dangky" in out
+    assert "donvi" in out
+
+
+def test_indexes_are_rebuilt_to_the_same_answers(filled: Shell) -> None:
+    accession = filled.json("search", "kế hoạch")["hits"][0]["accession"]
+    questions = [
+        ["search", "ma qr"], ["search", '"thông tin quy hoạch"'], ["search", "--year", "2022"],
+        ["similar", "mã QR tra cứu quy hoạch"], ["similar", "--accession", accession],
+        ["show", accession], ["register", "--year", "2022"], ["verify"],
+    ]  # fmt: skip
+
+    def answers() -> list[Any]:
+        found = [filled.json(*question) for question in questions]
+        return [_timeless(answer) for answer in found]
+
+    before = answers()
+    for path in sorted((filled.workspace / "indexes").rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+
+    assert answers() == before
+    assert filled("reindex")[0] == 0
+    assert answers() == before
+
+
+def _timeless(answer: Any) -> Any:
+    if isinstance(answer, dict):
+        return {key: value for key, value in answer.items() if key != "took_ms"}
+    return answer
+
+
+def test_verify_names_an_altered_file_and_ends_with_6(filled: Shell) -> None:
+    accession = filled.json("search", "kế hoạch")["hits"][0]["accession"]
+    path = Path(filled.json("show", accession)["docx"])
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes() + b"!")
+
+    code, out, _ = filled("verify", "--json")
+
+    (damage,) = json.loads(out)
+    assert code == 6
+    assert (damage["kind"], damage["accession"]) == ("altered", accession)
+
+
+def test_doctor_names_each_gap_with_its_remedy(shell: Shell) -> None:
+    (shell.workspace / "agencies.toml").write_text("[[agency]]\nid = 'x'\n")
+
+    code, out, _ = shell("doctor", "--json")
+
+    checks = {check["name"]: check for check in json.loads(out)}
+    assert code == 4
+    assert not checks["Cơ quan"]["ok"]
+    assert checks["Thư mục inbox"]["ok"]
+
+
+def test_a_mistyped_setting_ends_with_4(shell: Shell) -> None:
+    (shell.workspace / "thidua.toml").write_text("worker = 2\n")
+
+    code, _, err = shell("config")
+
+    assert code == 4
+    assert "Có phải là workers?" in err
+
+
+def test_config_tells_where_a_value_comes_from(shell: Shell) -> None:
+    listed = shell.json("config")
+
+    assert listed["pdf"] == {"value": False, "origin": "THIDUA_PDF"}
+
+
+def test_a_folder_that_is_no_workspace_ends_with_4(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["-w", str(tmp_path), "search", "a"])
+
+    assert code == 4
+    assert "thidua init" in capsys.readouterr().err
+
+
+def test_open_prints_the_path(
+    filled: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    hit = filled.json("search", "kế hoạch")["hits"][0]
+
+    code, out, _ = filled("open", hit["accession"])
+
+    assert (code, out.strip()) == (0, hit["docx"])
+
+
+def test_a_bug_is_logged_and_ends_with_1(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("service.wiring.build", broken)
+
+    code, _, err = shell("search", "a")
+
+    (log,) = re.findall(r"/\S+\.log", err)
+    assert code == 1
+    assert "ZeroDivisionError" in Path(log).read_text()
+    Path(log).unlink()
+
+
+def test_every_command_explains_itself_in_vietnamese(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in thidua.commands:
+        assert main([name, "--help"]) == 0
+        text = capsys.readouterr().out
+        assert "Cách dùng:" in text
+        assert "Options:" not in text
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text()
+
+    for name in thidua.commands:
+        assert f"thidua {name}" in readme
+
+
+def test_the_message_catalogue_is_compiled() -> None:
+    catalogue = vietnamese.LOCALE / "vi" / "LC_MESSAGES" / "messages.po"
+    with catalogue.open("rb") as file:
+        messages = [m for m in read_po(file, locale="vi") if m.id]
+    spoken = gettext.translation("messages", str(vietnamese.LOCALE), ["vi"])
+
+    told = [
+        spoken.ngettext(*m.id, 2) if m.pluralizable else spoken.gettext(str(m.id))
+        for m in messages
+    ]
+
+    assert told == [m.string[0] if m.pluralizable else m.string for m in messages]
+
+
+def test_the_program_starts_as_a_process(workspace: Path) -> None:
+    code = "from service.cli.main import run; run()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "-w", str(workspace), "search", "a", "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["total"] == 0
