@@ -17,9 +17,11 @@ from typing import Any
 import jinja2
 from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 from markupsafe import Markup, escape
 
 from service.documents.vocabulary import FILTERS, TESTS
+from service.documents.wordml import PARAGRAPH, PARSER, plain
 from service.model.errors import Misconfigured
 
 _WITH_TAGS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
@@ -31,6 +33,9 @@ _BREAKS = {
 }
 _BROKEN = (jinja2.TemplateError, TypeError, ValueError, AttributeError)
 _LONGEST_QUOTE = 120
+_UNREADABLE = "Không đọc được {}. Hãy mở bằng Word rồi lưu lại dạng .docx."
+_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_MARK = re.compile(r"\{[{%#]|[}%#]\}")
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def compile_template(path: Path) -> Template:
     fixed, tagged = {}, []
     for name, content in read_parts(path).items():
         if holds_tags(name):
-            tagged.append(_part(path, name, content.decode()))
+            tagged.append(_part(path, name, content))
         else:
             fixed[name] = content
     return Template(path, fixed, tuple(tagged))
@@ -92,14 +97,24 @@ def read_parts(path: Path) -> dict[str, bytes]:
             f"Không có tệp {path}. Hãy chép lại thư mục biểu mẫu đầy đủ."
         ) from error
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise Misconfigured(
-            f"Không đọc được {path}. Hãy mở bằng Word rồi lưu lại dạng .docx."
-        ) from error
+        raise Misconfigured(_UNREADABLE.format(path)) from error
 
 
 def holds_tags(name: str) -> bool:
     """Tell whether the part *name* of a Word file is filled."""
     return _WITH_TAGS.fullmatch(name) is not None
+
+
+def unclosed(xml: bytes) -> list[str]:
+    """Return the paragraphs of a part where a tag opens and does not close.
+
+    docxtpl would take all up to the next "}}" for the tag and drop it.
+
+    Raises:
+        etree.XMLSyntaxError: the part is no XML.
+    """
+    texts = map(plain, etree.fromstring(xml, PARSER).iter(PARAGRAPH))
+    return [text for text in texts if _MARK.search(_WHOLE_TAG.sub("", text))]
 
 
 def patched(xml: str) -> str:
@@ -124,9 +139,12 @@ def environment() -> jinja2.Environment:
 
 def broken(path: Path, source: str, error: Exception) -> Misconfigured:
     """Return the error that names the paragraph of *source* where *error* arose."""
-    place = paragraph_at(source, _line(error))
+    return _broken_at(path, paragraph_at(source, _line(error)), str(error))
+
+
+def _broken_at(path: Path, place: str, fault: str) -> Misconfigured:
     return Misconfigured(
-        f"Mẫu {path.parent.name}/{path.name} có thẻ sai ở đoạn “{place}”: {error}. "
+        f"Mẫu {path.parent.name}/{path.name} có thẻ sai ở đoạn “{place}”: {fault}. "
         "Hãy sửa thẻ trong Word rồi chạy “thidua forms check”."
     )
 
@@ -137,8 +155,13 @@ def paragraph_at(source: str, line: int) -> str:
     return re.sub(r"<[^>]+>", "", found).strip()[:_LONGEST_QUOTE]
 
 
-def _part(path: Path, name: str, xml: str) -> Part:
-    source = patched(xml)
+def _part(path: Path, name: str, xml: bytes) -> Part:
+    try:
+        for place in unclosed(xml):
+            raise _broken_at(path, place, "thẻ mở mà không đóng")
+        source = patched(xml.decode())
+    except etree.XMLSyntaxError as error:
+        raise Misconfigured(_UNREADABLE.format(path)) from error
     try:
         return Part(name, source, environment().from_string(source))
     except jinja2.TemplateError as error:

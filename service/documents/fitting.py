@@ -30,6 +30,7 @@ SHARES = {"VachDu": 1.0, "VachNgan": 0.4}
 _TWIPS = 20
 _LONG_ROW = 600
 _USUAL_SIZE = 14.0
+_AFTER_INDENT = frozenset(map(tag, ("w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")))
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,17 @@ def _fit_rule(rule: etree._Element, fonts: Mapping[str, Font]) -> None:
     room = _room(rule)
     text = metrics.widest(plain(above), room, font.size, bold=font.bold)
     side = str(round((room - text * SHARES[style_of(rule)]) / 2 * _TWIPS))
-    indent = etree.Element(tag("w:ind"), {tag("w:left"): side, tag("w:right"): side})
-    style = rule.find("w:pPr/w:pStyle", NAMES)
-    if style is not None:  # always: the style is how a rule is known
-        style.addnext(indent)
+    for properties in rule.iterfind("w:pPr", NAMES):
+        _indent(properties, side)
+
+
+def _indent(properties: etree._Element, side: str) -> None:
+    for old in properties.findall("w:ind", NAMES):
+        properties.remove(old)
+    later = [name for name in properties if name.tag in _AFTER_INDENT]
+    place = properties.index(later[0]) if later else len(properties)
+    sides = {tag("w:left"): side, tag("w:right"): side}
+    properties.insert(place, etree.Element(tag("w:ind"), sides))
 
 
 def _room(rule: etree._Element) -> float:

@@ -43,9 +43,11 @@ def usage(source: str) -> Usage:
     """Return what *source*, a patched part, asks for.
 
     Raises:
-        jinja2.TemplateSyntaxError: a tag of it is broken.
+        jinja2.TemplateSyntaxError: A tag of it is broken.
     """
-    tree = compiling.environment().parse(source)
+    env = compiling.environment()
+    env.compile(source)  # knows more faults than parsing: an unknown filter
+    tree = env.parse(source)
     used = Usage()
     own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
     for name in tree.find_all(nodes.Name):

@@ -67,6 +67,12 @@ def _tag_faults(form: Form, parts: Mapping[str, bytes]) -> Iterator[Problem]:
     for name, content in parts.items():
         if not compiling.holds_tags(name):
             continue
+        torn = compiling.unclosed(content)
+        for place in torn:
+            message = "Thẻ mở mà không đóng. Hãy thêm “}}” hoặc “%}” trong Word."
+            yield _problem(form, "broken_tag", message, place)
+        if torn:
+            return
         source = compiling.patched(content.decode())
         try:
             used.append(tags.usage(source))
