@@ -172,9 +172,9 @@ def _value(
     parts = {tag(child): child for child in item}
     if kind == "inlineStr":
         return (_rich(parts["is"]) if "is" in parts else None), None
-    if "v" not in parts:
+    text = (parts["v"].text or "") if "v" in parts else ""
+    if not text and kind != "str":
         return None, (_NO_RESULT if "f" in parts else None)
-    text = parts["v"].text or ""
     if kind == "e":
         return None, ("cell_error", f"Ô báo lỗi {text}. Hãy sửa công thức hoặc ghi số.")
     return _typed(kind, text, item, book), None

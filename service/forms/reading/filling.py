@@ -1,5 +1,6 @@
 """What was found in the grids of one record: values, their places, faults."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,6 +9,7 @@ from service.forms.reading.labels import Slot
 from service.model.forms import Kind, Property
 from service.model.problems import Problem
 
+_TICKED = re.compile(r"[☑☒✓✔■]\s*([^☐□☑☒✓✔■\n]+)")
 _BY_LINES = (Kind.LINES, Kind.LONG_TEXT)
 
 
@@ -93,6 +95,9 @@ def converted(item: Property, value: CellValue) -> Any:
         return None
     if item.kind is Kind.LINES:
         return lines(str(value).split("\n"))
+    if item.kind is Kind.CHOICE:
+        ticked = _TICKED.findall(str(value))
+        return ticked[0].strip() if len(ticked) == 1 else value
     return value
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from service.model.errors import Rejected
 from service.model.problems import Problem
 
+MAX_DEPTH = 20
 MAX_DIGITS = 18
 
 
@@ -34,7 +35,7 @@ def parse(text: str, name: str) -> Any:
         raise Rejected(Problem(name, "too_deep", _DEEP)) from error
     if problems:
         raise Rejected(*problems)
-    return _as_text(tree)
+    return _as_text(tree, name, 0)
 
 
 _BROKEN = (
@@ -59,11 +60,18 @@ def _pairs(
     return build
 
 
-def _as_text(tree: Any) -> Any:
+def _as_text(tree: Any, name: str, depth: int) -> Any:
+    """Return *tree* with true and false as text.
+
+    Raises:
+        Rejected: it is deeper than any form.
+    """
+    if depth > MAX_DEPTH:
+        raise Rejected(Problem(name, "too_deep", _DEEP))
     if isinstance(tree, dict):
-        return {key: _as_text(value) for key, value in tree.items()}
+        return {key: _as_text(value, name, depth + 1) for key, value in tree.items()}
     if isinstance(tree, list):
-        return [_as_text(value) for value in tree]
+        return [_as_text(value, name, depth + 1) for value in tree]
     if isinstance(tree, bool):
         return "true" if tree else "false"
     return tree

@@ -1,8 +1,9 @@
 """Labels as people write them → the properties they name."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from service.model.forms import Form, Kind, Property
 from service.vietnamese import fold
@@ -27,7 +28,8 @@ class Slot:
     group: str = ""
 
 
-def by_label(properties: Iterable[Property]) -> dict[str, Property]:
+@cache
+def by_label(properties: tuple[Property, ...]) -> Mapping[str, Property]:
     """Return *properties* under every writing of their labels and their keys."""
     known: dict[str, Property] = {}
     for item in properties:

@@ -65,7 +65,10 @@ class _Reading:
     def _ends(self, row: Row, table: tables.Table) -> bool:
         if not table.continues_in(row) or table.ends_at(row):
             return True
-        slot = self._labelled(row.filled[0])
+        first, *others = row.filled
+        if first.column > min(table.columns) or len(others) > 1:
+            return False
+        slot = self._labelled(first)
         return slot is not None and not self.filling.sees(slot.path)
 
     def _labelled(self, cell: Cell) -> Slot | None:

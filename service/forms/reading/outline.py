@@ -112,12 +112,10 @@ def _items(
     rows: Sequence[Row], table: Property, filling: Filling, models: list[_Item]
 ) -> Iterator[_Item]:
     """Iterate over the models of a part."""
-    labelled = any(_is_item(row) and _is_labelled(row, table) for row in rows)
     items: list[_Item] = []
-    for row in rows:
+    for row, starts in _starts(rows, table, models):
         cell = row.filled[0]
-        starts = _is_labelled(row, table) if labelled else _counts(row, len(items))
-        if starts and _is_item(row):
+        if starts:
             items.append(_Item(_name(cell.text, table), cell))
         elif items:
             items[-1].lines.append(cell)
@@ -131,6 +129,27 @@ def _items(
     yield from filled
 
 
+def _starts(
+    rows: Sequence[Row], table: Property, models: list[_Item]
+) -> Iterator[tuple[Row, bool]]:
+    """Iterate over *rows* and whether each begins a model.
+
+    Where models are called "Mô hình, giải pháp 1" or by a name known from the part
+    before, nothing else begins one; otherwise the numbers 1, 2, 3 do.
+    """
+    names = {fold(model.name) for model in models}
+    called = [
+        (_is_item(row) and bare(row.text).startswith(fold(table.label)))
+        or fold(_name(row.text, table)) in names
+        for row in rows
+    ]
+    count = 0
+    for row, is_called in zip(rows, called, strict=True):
+        starts = is_called if any(called) else _counts(row, count)
+        count += starts
+        yield row, starts
+
+
 def _is_item(row: Row) -> bool:
     return row.numbered or bool(_ITEM.match(row.text))
 
@@ -139,10 +158,6 @@ def _counts(row: Row, before: int) -> bool:
     """Tell whether *row* is numbered as the next model, not as a list inside one."""
     found = _ITEM.match(row.text)
     return int(found.group(1)) == before + 1 if found else row.numbered
-
-
-def _is_labelled(row: Row, table: Property) -> bool:
-    return bare(row.text).startswith(fold(table.label))
 
 
 def _name(text: str, table: Property) -> str:

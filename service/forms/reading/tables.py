@@ -106,7 +106,7 @@ class Table:
             return False
         cell = named[0]
         column = self.columns.get(cell.column, self._field_column)
-        if column is not self._field_column or cell.fault:
+        if column != self._field_column or cell.fault:
             return False
         if vocabularies.field_name(bare(cell.text)) is None:
             return False
@@ -131,7 +131,7 @@ class Table:
 
     def _shown(self, member: Property, cell: Cell | None) -> Cell | None:
         """Return the cell that speaks for *member*: a field may stand above."""
-        if member is not self._field_column:
+        if member != self._field_column:
             return cell
         if cell is not None and not cell.is_blank:
             self._field = cell

@@ -102,7 +102,7 @@ class _Naming:
 
     def _level(
         self,
-        properties: Iterable[Property],
+        properties: tuple[Property, ...],
         tree: Mapping[str, Any],
         path: Path,
         written: Path,
@@ -133,12 +133,12 @@ class _Naming:
     ) -> list[Any]:
         rows: list[Any] = []
         for number, row in enumerate(raw):
+            if _is_blank(row):
+                continue
             here, there = (*path, len(rows)), (*written, number)
             self._place(here, there)
-            if isinstance(row, dict):
-                row = self._level(table.members, row, here, there)  # noqa: PLW2901 its keys now
-            if row not in (None, {}):
-                rows.append(row)
+            named = isinstance(row, dict)
+            rows.append(self._level(table.members, row, here, there) if named else row)
         return rows
 
     def _place(self, path: Path, written: Path) -> None:
@@ -150,3 +150,9 @@ class _Naming:
         place = f"{self.prefix}{paths.spoken(written)}"
         message = "Mục này ghi hai lần dưới hai tên. Hãy giữ lại một."
         self.problems.append(Problem(place, "duplicate_key", message))
+
+
+def _is_blank(row: Any) -> bool:
+    if isinstance(row, dict):
+        return all(_is_blank(value) for value in row.values())
+    return row in (None, "")
