@@ -1,9 +1,9 @@
 """The folder of an index: its live copy, its label, one writer at a time.
 
-``<folder>/label.json`` names the live copy and every file of it with its size. A copy
-without a label that fits was not finished, not made by this version or not made here:
-it is never opened. That matters, because opening a Whoosh index runs what its files say
-(pickle), and because Whoosh itself does not force its files to the disk.
+``<folder>/label.json`` names the live copy and every file of it with its checksum. A
+copy without a label that fits was not finished, not made by this version or not made
+here: it is never opened. That matters, because opening a Whoosh index runs what its
+files say (pickle), and because Whoosh itself does not force its files to the disk.
 """
 
 import fcntl
@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,7 @@ class Shelf:
         self._folder = folder
         self._mark = mark
         self._turn = threading.Lock()
+        self._checksums: dict[tuple[str, int, int], int] = {}
 
     @contextmanager
     def writing(self) -> Iterator[Path | None]:
@@ -72,16 +74,16 @@ class Shelf:
 
     def seal(self, copy: Path) -> None:
         """Force *copy* to the disk and make it the live one; remove all others."""
-        sizes = {path.name: _size(path) for path in copy.iterdir() if path.is_file()}
+        files = {p.name: self._checksum(p) for p in copy.iterdir() if p.is_file()}
         known = self._label().get("files", {})
-        for name in sizes.keys() - known.keys():
+        for name in files.keys() - known.keys():
             _force(copy / name)
         _force(copy)
         label = {
             "mark": self._mark,
             "copy": copy.name,
             "inode": copy.stat().st_ino,
-            "files": sizes,
+            "files": files,
         }
         self._write(json.dumps(label))
         self._remove_all_but(copy)
@@ -91,8 +93,29 @@ class Shelf:
         if label.get("mark") != self._mark:
             return None
         copy = self._folder / str(label.get("copy"))
-        fits = _is_here(copy, label) and _is_whole(copy, label)
+        fits = _is_here(copy, label) and self._is_whole(copy, label)
         return copy if fits else None
+
+    def _is_whole(self, copy: Path, label: dict[str, Any]) -> bool:
+        """Say whether the files are those sealed; unfinished ones do not disturb."""
+        files = label.get("files")
+        if not isinstance(files, dict):
+            return False
+        tables = {path.name for path in copy.glob("*.toc")}
+        return tables <= files.keys() and all(
+            self._checksum(copy / name) == checksum for name, checksum in files.items()
+        )
+
+    def _checksum(self, path: Path) -> int:
+        """Return the checksum of a file, read again only if it was written again."""
+        try:
+            state = path.stat()
+            key = path.name, state.st_size, state.st_mtime_ns
+            if key not in self._checksums:
+                self._checksums[key] = _crc(path)
+        except OSError:
+            return -1
+        return self._checksums[key]
 
     def _label(self) -> dict[str, Any]:
         try:
@@ -119,27 +142,17 @@ def _is_here(copy: Path, label: dict[str, Any]) -> bool:
     return copy.is_dir() and copy.stat().st_ino == label.get("inode")
 
 
-def _is_whole(copy: Path, label: dict[str, Any]) -> bool:
-    """Say whether the files are those sealed; ones never finished do not disturb."""
-    files = label.get("files")
-    if not isinstance(files, dict):
-        return False
-    tables = {path.name for path in copy.glob("*.toc")}
-    return tables <= files.keys() and all(
-        _size(copy / name) == size for name, size in files.items()
-    )
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return -1
-
-
 def _force(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _crc(path: Path) -> int:
+    checksum = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            checksum = zlib.crc32(block, checksum)
+    return checksum

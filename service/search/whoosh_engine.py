@@ -2,8 +2,6 @@
 
 import heapq
 import math
-import pickle
-import struct
 import threading
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -29,16 +27,7 @@ MARK = f"whoosh {whoosh.versionstring()}, analysis {analysis.VERSION}"
 TELLING_TERMS = 40
 """How many of a text's terms are looked up to find its like."""
 
-_UNREADABLE = (
-    OSError,
-    EOFError,
-    ValueError,
-    AssertionError,
-    LookupError,
-    struct.error,
-    pickle.UnpicklingError,
-    whoosh_index.IndexError,
-)
+_TRIES = 5
 
 Scored = tuple[float, int]
 
@@ -147,9 +136,20 @@ class WhooshEngine:
         stamp = self._shelf.stamp()
         if self._searcher is None or stamp != self._stamp:
             self._let_go()
+            self._searcher = self._opened()
             self._stamp = stamp
-            self._searcher = _searcher(self._shelf.live())
         return self._searcher
+
+    def _opened(self) -> Searcher | None:
+        for _ in range(_TRIES):
+            copy = self._shelf.live()
+            if copy is None:
+                return None
+            try:
+                return _index(copy).searcher()
+            except (OSError, whoosh_index.EmptyIndexError):
+                continue  # another program has put a new copy in its place meanwhile
+        return None
 
     def _let_go(self) -> None:
         if self._searcher is not None:
@@ -179,15 +179,6 @@ def _index(copy: Path) -> whoosh_index.FileIndex:
     return whoosh_index.FileIndex(FileStorage(copy), schema=whoosh_terms.schema())
 
 
-def _searcher(copy: Path | None) -> Searcher | None:
-    if copy is None:
-        return None
-    try:
-        return _index(copy).searcher()
-    except _UNREADABLE:
-        return None
-
-
 def _stale() -> Misconfigured:
     return Misconfigured(
         "Chỉ mục tìm kiếm chưa có, đã cũ hoặc bị hỏng; "
@@ -204,23 +195,26 @@ def _scored(searcher: Searcher, asked: q.Query) -> Iterator[Scored]:
             matcher.next()
 
 
-def _best(searcher: Searcher, wanted: q.Query, asked: Asked, query: Query) -> Results:
+def _accepted(searcher: Searcher, wanted: q.Query, asked: Asked) -> list[Scored]:
     found = list(_scored(searcher, wanted))
     if asked.needs_reading:
-        found = [s for s in found if querying.accepts(asked, _entry(searcher, s[1]))]
+        return [f for f in found if querying.accepts(asked, _entry(searcher, f[1]))]
+    return found
+
+
+def _best(searcher: Searcher, wanted: q.Query, asked: Asked, query: Query) -> Results:
+    found = _accepted(searcher, wanted, asked)
     best = heapq.nlargest(max(query.limit, 0), found)
     return Results(len(found), tuple(_hit(searcher, s, asked) for s in best))
 
 
 def _newest(searcher: Searcher, asked: Asked, query: Query) -> Results:
-    column = searcher.reader().column_reader("order")
-    wanted = whoosh_terms.everything(asked, query)
-    found = [(column[number], number) for _, number in _scored(searcher, wanted)]
-    if asked.needs_reading:
-        found = [f for f in found if querying.accepts(asked, _entry(searcher, f[1]))]
-    best = heapq.nlargest(max(query.limit, 0), found)
-    hits = tuple(_hit(searcher, (0.0, number), asked) for _, number in best)
-    return Results(len(found), hits)
+    found = _accepted(searcher, whoosh_terms.everything(asked, query), asked)
+    if not found:  # and Whoosh has no columns in an empty index
+        return Results(0, ())
+    order = searcher.reader().column_reader("order")
+    best = heapq.nlargest(max(query.limit, 0), found, key=lambda f: order[f[1]])
+    return Results(len(found), tuple(_hit(searcher, f, asked) for f in best))
 
 
 def _entry(searcher: Searcher, number: int) -> Entry:
