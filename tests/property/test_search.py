@@ -1,0 +1,148 @@
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service import vietnamese
+from service.model.finding import Entry, Query
+from service.search import analysis, passages, querying, similarity, snippets
+from service.search.engine import Engine
+from service.search.whoosh_engine import WhooshEngine
+
+pytestmark = pytest.mark.property
+
+WORDS = st.sampled_from(
+    ["cải", "cai", "cách", "hòa", "hoà", "hoa", "đi", "di", "12", "KH-SQ", "9/KH", "ủy"]
+)
+TEXTS = st.lists(WORDS, max_size=8).map(" ".join)
+SIGNS = st.sampled_from(list('"“”()[]{}*?:^~-+&|!\\/<>=.,;_ \u00a0'))
+STRANGE = st.text(st.one_of(SIGNS, st.characters()), max_size=40)
+ASKED = st.lists(
+    st.one_of(
+        WORDS,
+        WORDS.map("-{}".format),
+        st.lists(WORDS, min_size=1, max_size=3).map(lambda w: f'"{" ".join(w)}"'),
+        st.lists(WORDS, min_size=2, max_size=3).map(lambda w: f'-"{" ".join(w)}"'),
+    ),
+    max_size=3,
+).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = WhooshEngine(tmp_path_factory.mktemp("index"))
+    engine.rebuild([])
+    yield engine
+    engine.close()
+
+
+def entry(number: int, title: str, body: str) -> Entry:
+    accession = f"A{number}"
+    return Entry(accession, f"{accession}/1", title, body, "mau-1", "Sở", 2024)
+
+
+def bare(text: str) -> str:
+    """Take away what only a passage adds."""
+    return text.replace("«", "").replace("»", "").replace("…", "")
+
+
+def holds_words(text: str, entry: Entry) -> bool:
+    """Say it by reading the texts, as the engine must by its terms."""
+    asked = querying.parse(text)
+    texts = [analysis.read(t) for t in (entry.title, entry.body)]
+    held = {syllable.folded for read in texts for syllable in read}
+    joined = ["_".join(["", *(s.folded for s in read), ""]) for read in texts]
+    return (
+        all(word.folded in held for word in asked.words)
+        and all(
+            any(f"_{'_'.join(s.folded for s in run)}_" in t for t in joined)
+            for run in asked.runs
+        )
+        and querying.accepts(asked, entry)
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    texts=st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4),
+    asked=ASKED,
+    data=st.data(),
+)
+def test_the_index_finds_what_reading_finds(
+    engine: Engine, texts: list[tuple[str, str]], asked: str, data: st.DataObject
+) -> None:
+    entries = [entry(number, *pair) for number, pair in enumerate(texts)]
+    engine.rebuild(entries[1:])
+    engine.replace(entries[:1], gone=["A1"] if data.draw(st.booleans()) else [])
+    kept = [e for e in entries if engine.find(e.accession)]
+
+    results = engine.search(Query(asked, limit=9))
+
+    wanted = {e.id for e in kept if holds_words(asked, e)}
+    if results.every_word:
+        assert {hit.entry.id for hit in results.hits} == wanted
+        assert results.total == len(wanted)
+    else:
+        assert not wanted
+
+
+@settings(max_examples=40, deadline=None)
+@given(title=STRANGE, body=STRANGE)
+def test_every_word_of_a_document_finds_it(
+    engine: Engine, title: str, body: str
+) -> None:
+    filed = entry(1, title, body)
+    engine.rebuild([filed, entry(2, "khác", "hẳn")])
+
+    for syllable in analysis.read(f"{title} {body}"):
+        for text in (syllable.exact, syllable.folded):
+            hits = engine.search(Query(text)).hits
+            assert filed in [hit.entry for hit in hits]
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=STRANGE)
+def test_no_text_ever_raises(engine: Engine, text: str) -> None:
+    engine.search(Query(text, unit=text, form=text))
+    engine.search(Query(text))
+    similarity.similar(engine, text, limit=3)
+    engine.find(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=TEXTS)
+def test_composed_and_decomposed_letters_ask_the_same(text: str) -> None:
+    decomposed = unicodedata.normalize("NFD", text)
+
+    assert querying.parse(decomposed) == querying.parse(text)
+    assert analysis.read(decomposed) == analysis.read(text)
+
+
+@given(title=STRANGE, body=st.one_of(STRANGE, TEXTS), asked=st.one_of(STRANGE, TEXTS))
+def test_a_passage_is_the_text_and_its_marks(title: str, body: str, asked: str) -> None:
+    title, body = bare(title), bare(body)
+
+    found = snippets.snippet(title, body, analysis.read(asked))
+
+    texts = [" ".join(vietnamese.nfc(text).split()) for text in (title, body)]
+    assert any(bare(found) in text for text in texts)
+    assert found.count("«") == found.count("»")
+
+
+@given(mine=TEXTS, theirs=TEXTS)
+def test_passages_say_the_same(mine: str, theirs: str) -> None:
+    for passage in passages.shared(mine, theirs):
+        assert analysis.folded(passage.mine) == analysis.folded(passage.theirs)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(mine=TEXTS.filter(str.strip), theirs=TEXTS.filter(str.strip))
+def test_similarity_is_symmetric(engine: Engine, mine: str, theirs: str) -> None:
+    scores = []
+    for asked, held in ((mine, theirs), (theirs, mine)):
+        engine.rebuild([entry(1, "", held)])
+        scores += [[m.score for m in similarity.similar(engine, asked, limit=1)]]
+
+    assert scores[0] == pytest.approx(scores[1])
