@@ -262,10 +262,10 @@ def register() -> str:
         + p("BiaDong", "Năm: {{ nam }}")
         + p(
             "BiaDong",
-            "Từ ngày {{ tu_ngay | short_date }} đến ngày {{ den_ngay | short_date }}",
+            'Từ ngày {{ tu_ngay or "……" }} đến ngày {{ den_ngay or "……" }}',
         )
-        + p("BiaDong", "Từ số {{ tu_so }} đến số {{ den_so }}")
-        + p("BiaDong", "Quyển số: {{ quyen_so }}")
+        + p("BiaDong", 'Từ số {{ tu_so or "……" }} đến số {{ den_so or "……" }}')
+        + p("BiaDong", 'Quyển số: {{ quyen_so or "……" }}')
     )
     columns = [f"({n})" for n in range(1, len(_REGISTER_HEAD) + 1)]
     lines = table(

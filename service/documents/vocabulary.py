@@ -89,11 +89,6 @@ def date_words(day: str) -> str:
     return vietnamese.date_words(dt.date.fromisoformat(day))
 
 
-def short_date(day: str) -> str:
-    """Write an ISO date as 05/04/2022."""
-    return f"{dt.date.fromisoformat(day):%d/%m/%Y}" if day else "…/…/……"
-
-
 def tick(value: str, choice: str) -> str:
     """Write *choice* with its box, filled if it is the *value*.
 
@@ -235,7 +230,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "lines": lines,
     "outline": outline,
     "place_below": place_below,
-    "short_date": short_date,
     "tick": tick,
     "without": without,
 }
