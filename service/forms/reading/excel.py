@@ -189,12 +189,12 @@ _NO_RESULT = (
 def _typed(kind: str, text: str, item: etree._Element, book: _Book) -> CellValue:
     if kind == "s":
         index = int(text)
-        return book.strings[index] if index < len(book.strings) else None
+        return book.strings[index] if 0 <= index < len(book.strings) else None
     if kind == "b":
         return "TRUE" if text == "1" else "FALSE"
     if kind == "n":
         style = int(item.get("s", "0"))
-        known = style < len(book.formats)
+        known = 0 <= style < len(book.formats)
         return _number(text, book.formats[style] if known else "General", book.epoch)
     return _unescape(text)
 

@@ -131,6 +131,19 @@ def test_a_shared_string_is_joined_and_unescaped() -> None:
     assert found.rows[0].cells[0].value == "Một\nhai"
 
 
+@pytest.mark.parametrize("index", ["9", "-9"])
+def test_a_reference_to_nothing_is_a_blank_cell(index: str) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    sheet["A1"] = 7
+
+    text = grid(book, ('t="n"><v>7', f't="s"><v>{index}'))
+    style = grid(book, ('r="A1"', f'r="A1" s="{index}"'))
+
+    assert text.rows[0].cells[0].value is None
+    assert style.rows[0].cells[0].value == 7
+
+
 def test_cells_without_addresses_follow_each_other() -> None:
     book = Workbook()
     sheet: Any = book.active
