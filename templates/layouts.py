@@ -24,7 +24,7 @@ from templates.blocks import (
 
 REGISTRATION = (22.0, 63.0, 42.0, 38.0)
 SUMMARY = (72.0, 31.0, 31.0, 31.0)
-REGISTER = (34.0, 24.0, 49.0, 26.0, 32.0, 22.0, 16.0, 24.0, 14.0, 11.0)
+REGISTER = (34.0, 23.0, 45.0, 23.0, 28.0, 21.0, 15.5, 23.0, 14.0, 25.5)
 
 _REGISTRATION_HEAD = (
     "Lĩnh vực", "Nội dung đăng ký", "Dự kiến tiến độ hoàn thành", "Ghi chú",
@@ -255,7 +255,7 @@ def report() -> str:
 def register() -> str:
     """Return the register of outgoing documents (Decree 30, Appendix IV, I)."""
     cover = (
-        p("BiaCoQuan", "{{ letterhead.parent | upper }}")
+        p("BiaChuQuan", "{{ letterhead.parent | upper }}")
         + p("BiaCoQuan", "{{ letterhead.agency | upper }}")
         + p("VachNgan")
         + p("BiaTen", "SỔ ĐĂNG KÝ VĂN BẢN ĐI")

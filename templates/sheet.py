@@ -118,6 +118,7 @@ STYLES = (
     Style("PhuLuc", "Phụ lục", bold=True, align="center", keep_next=True, outline=0),
     Style("SoTrang", "Số trang", 13, align="center"),
     Style("Het", "Hết", 1, exact=1),
+    Style("BiaChuQuan", "Bìa, cơ quan chủ quản", 14, align="center"),
     Style("BiaCoQuan", "Bìa, cơ quan", 14, bold=True, align="center"),
     Style("BiaTen", "Bìa, tên sổ", 26, bold=True, align="center", before=110, after=30),
     Style("BiaDong", "Bìa, dòng", 16, align="center", before=8),
