@@ -21,7 +21,7 @@ def snippet(title: str, body: str, wanted: Sequence[Syllable]) -> str:
 
     Where only *title* holds them it is taken; where nothing does, the body's beginning.
     """
-    for text in (body, title):
+    for text in (body, title) if wanted else ():
         flat = " ".join(vietnamese.nfc(text).split())
         found = _found(analysis.read(flat), wanted)
         if found:
