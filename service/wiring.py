@@ -207,7 +207,7 @@ def init(folder: Path) -> None:
             shipped() / "templates",
             folder / "templates",
             dirs_exist_ok=True,
-            ignore=shutil.ignore_patterns("*.py", "__pycache__"),
+            ignore=shutil.ignore_patterns("*.py", "authoring", "__pycache__"),
         )
     except OSError as error:
         raise Misconfigured(f"Không ghi được {folder}: {error.strerror}.") from error

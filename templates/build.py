@@ -12,19 +12,12 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))  # a script does not see the repository's packages
 
-from templates import layouts  # noqa: E402 - the path comes first
-from templates.sheet import sheet  # noqa: E402 - the path comes first
+from templates.authoring import movement  # noqa: E402 - the path comes first
 
 
 def templates() -> dict[str, bytes]:
     """Return the Word templates by the name of their form."""
-    return {
-        "ke-hoach": sheet(layouts.plan()),
-        "mau-1": sheet(layouts.registration()),
-        "mau-2": sheet(layouts.summary()),
-        "de-cuong": sheet(layouts.report()),
-        "so-van-ban-di": sheet(layouts.register(), landscape=True),
-    }
+    return movement.templates()
 
 
 def main(arguments: list[str]) -> int:

@@ -1,6 +1,6 @@
-"""What stands on each official form, from the first line to the last."""
+"""The forms of an emulation movement, each from its first line to its last."""
 
-from templates.blocks import (
+from templates.authoring.blocks import (
     Cell,
     closing,
     confirmation,
@@ -21,6 +21,7 @@ from templates.blocks import (
     unit_letterhead,
     when,
 )
+from templates.authoring.sheet import sheet
 
 REGISTRATION = (22.0, 63.0, 42.0, 38.0)
 SUMMARY = (72.0, 31.0, 31.0, 31.0)
@@ -56,6 +57,17 @@ _HINT = (
     "(Cần làm rõ những chuyển biến tích cực sau khi triển khai áp dụng đối với từng "
     "mô hình, giải pháp; có dẫn chứng, số liệu cụ thể)"
 )
+
+
+def templates() -> dict[str, bytes]:
+    """Return the Word templates of this module by the name of their form."""
+    return {
+        "ke-hoach": sheet(plan()),
+        "mau-1": sheet(registration()),
+        "mau-2": sheet(summary()),
+        "de-cuong": sheet(report()),
+        "so-van-ban-di": sheet(register(), landscape=True),
+    }
 
 
 def plan() -> str:

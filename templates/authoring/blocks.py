@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from templates import sheet
+from templates.authoring import sheet
 
 LETTERHEAD = (64.5, 100.5)
 """Widths of the two halves of the letterhead in mm."""
