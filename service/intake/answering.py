@@ -48,18 +48,22 @@ def receive(folder: Path, drop: Drop, outcomes: Sequence[Outcome]) -> Path:
 
 def letter(name: str, problems: Sequence[Problem]) -> str:
     """Write to the sender what is wrong with the file *name* and how to mend it."""
-    lines = [
-        "TỆP CHƯA ĐƯỢC TIẾP NHẬN",
-        f"Tệp: {name}",
-        "",
-        f"Có {len(problems)} chỗ cần sửa:",
-        *(f"{n}. {_told(problem)}" for n, problem in enumerate(problems, 1)),
-        "",
+    errors = [p for p in problems if p.severity is Severity.ERROR]
+    warnings = [p for p in problems if p.severity is Severity.WARNING]
+    lines = ["TỆP CHƯA ĐƯỢC TIẾP NHẬN", f"Tệp: {name}", ""]
+    lines += [f"Có {len(errors)} chỗ cần sửa:", *_listed(errors), ""]
+    if warnings:
+        lines += ["Nên xem lại, không bắt buộc sửa:", *_listed(warnings), ""]
+    lines += [
         "Việc cần làm: sửa các chỗ trên ngay trong tệp này (tệp nằm cùng thư mục với",
         "thư này), lưu lại rồi chép vào thư mục inbox. Tệp gốc được giữ nguyên.",
         "",
     ]
     return "\n".join(lines)
+
+
+def _listed(problems: Sequence[Problem]) -> list[str]:
+    return [f"{n}. {_told(problem)}" for n, problem in enumerate(problems, 1)]
 
 
 def receipt(name: str, outcomes: Sequence[Outcome]) -> str:
