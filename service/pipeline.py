@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 _Done = tuple[Drop, tuple[Outcome, ...]]
 
 _ATTEMPTS = 3
-_GROUP = 64
+_GROUP, _GROUP_SECONDS = 64, 1.0
 _SIMILAR = 3
 
 
@@ -79,7 +79,7 @@ class Pipeline:
             for waiting, drop in enumerate(drops, 1):  # noqa: B007 - the count stays
                 pool.submit(self._work, drop, done.put)
             while waiting:
-                group = _next_group(done)
+                group = _next_group(done, waiting)
                 waiting -= len(group)
                 yield from self._conclude(group)
 
@@ -287,10 +287,19 @@ class Pipeline:
         return paid
 
 
-def _next_group(done: queue.SimpleQueue[_Done]) -> list[_Done]:
+def _next_group(done: queue.SimpleQueue[_Done], waiting: int) -> list[_Done]:
+    """Return what is done next: one drop, or in a rush as many as one commit pays for.
+
+    Each commit of the index costs the same for one document as for many, so while more
+    are *waiting* it is put off, but never for longer than people notice.
+    """
     group = [done.get()]
-    while len(group) < _GROUP and not done.empty():
-        group.append(done.get())
+    until = time.monotonic() + _GROUP_SECONDS
+    while len(group) < min(waiting, _GROUP):
+        try:
+            group.append(done.get(timeout=max(until - time.monotonic(), 0)))
+        except queue.Empty:
+            break
     return group
 
 

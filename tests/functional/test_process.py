@@ -187,7 +187,7 @@ def test_a_missing_file_does_not_stop_the_others(
 
 
 def test_without_an_office_the_pdf_is_owed_and_paid_later(
-    open_service: Callable[..., Service], press: FakePress, workspace: Path
+    open_service: Callable[..., Service], press: FakePress
 ) -> None:
     pipeline = open_service().pipeline
     press.fails = True
