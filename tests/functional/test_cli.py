@@ -319,7 +319,8 @@ def test_every_fault_of_a_form_is_named(shell: Shell) -> None:
 def test_indexes_are_rebuilt_to_the_same_answers(filled: Shell) -> None:
     accession = filled.json("search", "kế hoạch")["hits"][0]["accession"]
     questions = [
-        ["search", "ma qr"], ["search", '"thông tin quy hoạch"'], ["search", "--year", "2022"],
+        ["search", "ma qr"], ["search", '"thông tin quy hoạch"'],
+        ["search", "--year", "2022"],
         ["similar", "mã QR tra cứu quy hoạch"], ["similar", "--accession", accession],
         ["show", accession], ["register", "--year", "2022"], ["verify"],
     ]  # fmt: skip
