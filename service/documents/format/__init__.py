@@ -1,0 +1,1 @@
+"""The format checker: any agency's document → what Decree 30/2020/NĐ-CP says of it."""
