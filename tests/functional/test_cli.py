@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from service.cli import vietnamese
@@ -442,12 +443,23 @@ def test_the_message_catalogue_is_compiled() -> None:
         messages = [m for m in read_po(file, locale="vi") if m.id]
     spoken = gettext.translation("messages", str(vietnamese.LOCALE), ["vi"])
 
-    told = [
-        spoken.ngettext(*m.id, 2) if m.pluralizable else spoken.gettext(str(m.id))
-        for m in messages
-    ]
+    told = {
+        singular: spoken.ngettext(singular, plural, 2)
+        if plural
+        else spoken.gettext(singular)
+        for singular, plural in map(_both, messages)
+    }
 
-    assert told == [m.string[0] if m.pluralizable else m.string for m in messages]
+    assert told == {_both(m)[0]: _first(m.string) for m in messages}
+
+
+def _both(message: Message) -> tuple[str, str]:
+    ids = message.id
+    return (str(ids[0]), str(ids[1])) if message.pluralizable else (str(ids), "")
+
+
+def _first(text: object) -> object:
+    return text[0] if isinstance(text, list | tuple) else text
 
 
 def test_the_program_starts_as_a_process(workspace: Path) -> None:

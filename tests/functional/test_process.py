@@ -254,7 +254,7 @@ def test_a_bug_sets_a_file_aside_after_three_tries(
         def render(self, *_: object) -> bytes:
             raise ZeroDivisionError
 
-    broken = replace(pipeline, renderer=Broken())  # type: ignore[arg-type] - a bug
+    broken = replace(pipeline, renderer=Broken())  # type: ignore[arg-type]  # a bug
     path = workspace / "inbox" / "mau 1.json"
     path.write_bytes(form_file().read_bytes())
     drop = broken.claims.claim(path)
