@@ -31,9 +31,14 @@ scalars = (
     | st.text(max_size=20)
     | st.sampled_from([field.label for field in FIELDS])
 )
-sentences = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), min_size=1
-).filter(lambda text: bool(text.strip()))
+LETTERS = [
+    letter
+    for letter in map(chr, (*range(0x20, 0xD800), *range(0xE000, 0x10000)))
+    if not vietnamese.forbidden(vietnamese.nfc(letter))
+]
+sentences = st.text(st.sampled_from(LETTERS), min_size=1).filter(
+    lambda text: bool(text.strip()) and not vietnamese.forbidden(vietnamese.nfc(text))
+)
 
 
 def filled(properties: tuple[Property, ...]) -> st.SearchStrategy[dict[str, Any]]:

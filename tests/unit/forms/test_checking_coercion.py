@@ -103,7 +103,16 @@ def test_a_character_no_document_may_hold_is_named_with_its_place() -> None:
     (complaint,) = coercion.complaints
     assert complaint.path == ("dong", 1)
     assert complaint.code == "bad_character"
-    assert "U+000B ở vị trí 3" in complaint.message
+    assert "(U+000B) ở vị trí 3" in complaint.message
+
+
+def test_a_letter_that_the_typeface_lacks_is_shown() -> None:
+    coercion = Coercion()
+
+    coercion.level(PROPERTIES, {"chu": "Đạt ☑"})
+
+    (complaint,) = coercion.complaints
+    assert "ký tự ☑ (U+2611) ở vị trí 5" in complaint.message
 
 
 def test_tabs_and_line_ends_are_allowed() -> None:
