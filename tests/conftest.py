@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from service import config, wiring
+from service.forms.reading import reader
 from service.pipeline import Clock, Pipeline
 from service.wiring import Service
 from tests.fakes import FakeClock, FakePress
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+FILES = sorted(p for p in EXAMPLES.iterdir() if p.suffix in reader.SUFFIXES)
 NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 
 

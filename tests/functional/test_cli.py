@@ -15,9 +15,10 @@ from babel.messages.pofile import read_po
 from service.cli import vietnamese
 from service.cli.main import main, thidua
 from tests.conftest import EXAMPLES
+from tests.conftest import FILES as EXAMPLE_FILES
 
 ROOT = EXAMPLES.parent
-FILES = [str(p) for p in sorted(EXAMPLES.iterdir()) if p.suffix in {".yaml", ".json"}]
+FILES = [str(path) for path in EXAMPLE_FILES]
 
 
 class Shell:

@@ -10,7 +10,7 @@ from service.model.filing import Filed
 from service.model.outcomes import Outcome, Status
 from service.pipeline import Pipeline
 from service.wiring import Service
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, FILES
 from tests.fakes import FakePress
 
 PLAN = EXAMPLES / "ke-hoach-1128.yaml"
@@ -54,9 +54,7 @@ def form_file(tmp_path: Path) -> Callable[..., Path]:
 def test_every_example_is_filed_and_answered(
     pipeline: Pipeline, workspace: Path
 ) -> None:
-    files = [p for p in sorted(EXAMPLES.iterdir()) if p.suffix in {".yaml", ".json"}]
-
-    outcomes = _process(pipeline, *files)
+    outcomes = _process(pipeline, *FILES)
 
     assert {outcome.status for outcome in outcomes} == {Status.FILED}
     for outcome in outcomes:
@@ -65,7 +63,7 @@ def test_every_example_is_filed_and_answered(
         assert filed.pdf is not None
         assert (workspace / "outbox" / f"{filed.accession}-{filed.docx.name}").exists()
     receipts = list((workspace / "outbox").glob("*.da-nhan.txt"))
-    assert len(receipts) == len(files)
+    assert len(receipts) == len(FILES)
     assert upkeep.verify(pipeline) == ()
 
 

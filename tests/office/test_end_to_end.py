@@ -22,12 +22,11 @@ from service.documents.text import text_of
 from service.model.filing import Filed
 from service.pipeline import Clock
 from service.wiring import Service
-from tests.conftest import EXAMPLES, NOON
+from tests.conftest import EXAMPLES, FILES, NOON
 
 pytestmark = pytest.mark.office
 
 GOLDEN = EXAMPLES.parent / "tests" / "golden" / "ke-hoach-1128.txt"
-FILES = [p for p in sorted(EXAMPLES.iterdir()) if p.suffix in {".yaml", ".json"}]
 
 
 @pytest.fixture(scope="module")
