@@ -1,3 +1,4 @@
+import datetime as dt
 import gettext
 import json
 import os
@@ -14,8 +15,11 @@ from babel.messages.pofile import read_po
 
 from service.cli import vietnamese
 from service.cli.main import main, thidua
+from service.model.errors import Misconfigured
+from service.model.filing import Pdf
 from tests.conftest import EXAMPLES
 from tests.conftest import FILES as EXAMPLE_FILES
+from tests.fakes import FakePress
 
 ROOT = EXAMPLES.parent
 FILES = [str(path) for path in EXAMPLE_FILES]
@@ -475,3 +479,122 @@ def test_the_program_starts_as_a_process(workspace: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["search", "mã QR"], "kết quả"),
+        (["search", "mã", "không-có-từ-này"], "gần nhất"),
+        (["similar", "Gắn mã QR tra cứu thông tin quy hoạch"], "liên quan"),
+        (["similar", "xyzzy"], "Chưa thấy"),
+        (["register", "--year", "2022"], "1128/KH-SQHKT"),
+        (["register", "--year", "2001"], "chưa có văn bản nào"),
+        (["forms"], "mau-1"),
+        (["doctor"], "Thư mục inbox"),
+        (["config"], "mặc định"),
+        (["verify"], "nguyên vẹn"),
+        (["reindex"], "Đã dựng lại"),
+    ],
+)
+def test_answers_are_told_to_people_too(
+    filled: Shell, words: list[str], told: str
+) -> None:
+    code, out, _ = filled(*words)
+
+    assert code == 0
+    assert told in out
+
+
+def test_a_document_is_shown_with_its_story(filled: Shell) -> None:
+    (plan,) = filled.json("search", "1128/KH-SQHKT", "--limit", "1")["hits"]
+    filled("void", plan["accession"], "--reason", "Ban hành nhầm")
+
+    code, out, _ = filled("show", plan["accession"])
+
+    assert code == 0
+    for told in ("1128/KH-SQHKT", "14 tháng 4 năm 2022", "hủy số", "Ban hành nhầm"):
+        assert told in out
+
+
+def test_damage_is_told_to_people(filled: Shell) -> None:
+    accession = filled.json("search", "kế hoạch")["hits"][0]["accession"]
+    path = Path(filled.json("show", accession)["docx"])
+    path.unlink()
+
+    code, out, _ = filled("verify")
+
+    assert code == 6
+    assert path.name in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["issue", "2026-000001", "--date", "hôm nào"],
+        ["register", "--as", "docx"],
+        ["issue", "2026-000001", "--signed-scan", "khong-co.pdf"],
+        ["forms", "check", "/khong-co"],
+        ["forms", "blank", "mau-1", "-o", "/khong-co/x.xlsx"],
+        ["similar", "--file", "khong-co.txt"],
+        ["khong-co-lenh"],
+    ],
+)
+def test_a_call_that_cannot_be_is_explained(filled: Shell, words: list[str]) -> None:
+    code, out, err = filled(*words)
+
+    assert (code, out) == (2, "")
+    assert "Lỗi:" in err
+
+
+def test_a_usage_error_is_json_when_asked(filled: Shell) -> None:
+    code, _, err = filled("search", "--field", "9", "--json")
+
+    assert code == 2
+    assert json.loads(err)["error"]["kind"] == "usage"
+
+
+def test_a_register_that_cannot_be_written_is_told(filled: Shell) -> None:
+    code, _, err = filled(
+        "register", "--year", "2022", "--as", "xlsx", "-o", "/khong-co/so.xlsx"
+    )
+
+    assert code == 5
+    assert "Không ghi được" in err
+
+
+def test_a_font_without_vietnamese_stops_with_4_and_keeps_the_drop(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Fontless(FakePress):
+        def publish(self, docx: bytes, text: str, date: dt.date) -> Pdf:  # noqa: ARG002
+            raise Misconfigured("Phông chữ thiếu chữ Việt.")
+
+    monkeypatch.setattr("service.wiring._press", lambda _: Fontless())
+    name = "mau-2-phong-quy-hoach-chung.json"
+    (shell.workspace / "inbox" / name).write_bytes((EXAMPLES / name).read_bytes())
+
+    code, out, _ = shell("run", "--once")
+
+    assert code == 4
+    assert "Phông chữ" in out
+    assert list((shell.workspace / "archive").glob("2*")) == []
+    assert len(list((shell.workspace / "processing" / "drops").rglob(name))) == 1
+
+
+def test_documents_go_to_the_printer(
+    filled: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("service.wiring._press", lambda _: FakePress())
+    program = tmp_path / "lp"
+    program.write_text("#!/bin/sh\necho request id is q-1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+    filled("run", "--once")
+    accession = filled.json("search", "kế hoạch")["hits"][0]["accession"]
+
+    code, out, _ = filled("print", accession, "--copies", "2")
+
+    assert code == 0
+    assert "request id is q-1" in out
+    assert "gửi máy in" in filled("show", accession)[1]
