@@ -151,7 +151,7 @@ class Pipeline:
             except Rejected as error:
                 problems += error.problems
         if problems:
-            raise Rejected(*problems)
+            raise Rejected(*dict.fromkeys(problems))  # rows of a split form share
         return records
 
     def _file(self, drop: Drop, record: Record, position: int) -> Outcome:
@@ -159,14 +159,14 @@ class Pipeline:
         if self._moment(record) is Numbering.AT_FILING:
             with self.cabinet.writing() as writer:
                 day = record.date or self.clock.now().date()
-                number = writer.next_number(record.agency, record.abbreviation, day)
+                number = writer.next_number(record, day)
                 return self._keep(writer, drop, self.draft(record, number, day), source)
         draft = self.draft(record, None, None)
         with self.cabinet.writing() as writer:
             return self._keep(writer, drop, draft, source)
 
     def _moment(self, record: Record) -> Numbering:
-        if record.number or not record.abbreviation:
+        if record.number or not record.bears_number:
             return Numbering.GIVEN if record.number else Numbering.NONE
         moments = self.moments or {}
         return moments.get(record.form, self.forms[record.form].numbering)

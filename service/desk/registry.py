@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.documents.text import text_of
-from service.filing import numbering, register
+from service.filing import register
 from service.filing.cabinet import Writer
 from service.model.agencies import Agency
 from service.model.errors import ProgramFailed, WrongUsage
@@ -76,7 +76,7 @@ def issue(pipeline: Pipeline, accession: str, how: Issue) -> Filed:
 
 
 def _must_be_issuable(pipeline: Pipeline, filed: Filed) -> None:
-    if not filed.record.abbreviation:
+    if not filed.record.bears_number:
         raise WrongUsage(
             f"{filed.record.type} không mang số, ký hiệu nên không cấp số."
         )
@@ -91,9 +91,8 @@ def _must_be_issuable(pipeline: Pipeline, filed: Filed) -> None:
 
 def _number(writer: Writer, record: Record, asked: str, day: dt.date) -> Number:
     if not asked:
-        return writer.next_number(record.agency, record.abbreviation, day)
-    symbol = numbering.symbol(record.agency, record.abbreviation)
-    text = asked if "/" in asked else f"{asked}/{symbol}"
+        return writer.next_number(record, day)
+    text = asked if "/" in asked else f"{asked}/{record.symbol}"
     return writer.claim_given(text, record, day)
 
 

@@ -29,13 +29,18 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Heading:
-    """What the document is: its type, its subject, its year and its movement."""
+    """What the document is: its type, its subject, its year and its movement.
+
+    *date* is its day as ISO text, "" while unknown; *drafter* the drafting unit.
+    """
 
     type: str
     title: str
     subject: str
     year: int
     campaign: str
+    date: str
+    drafter: str
 
 
 def names(
@@ -51,6 +56,8 @@ def names(
             record.subject,
             record.year,
             record.campaign,
+            str(issued or record.date or ""),
+            record.drafter,
         ),
         "signer": record.signer or _NOBODY,
         "recipients": record.recipients,
@@ -64,6 +71,7 @@ PREPARED = frozenset(("letterhead", "document", "signer", "recipients", "fields"
 REACHES_THE_PAGE_AS = {
     "co_quan": "letterhead.agency",
     "don_vi": "letterhead.unit",
+    "don_vi_soan": "document.drafter",
     "so": "letterhead.number",
     "ngay": "letterhead.date",
     "nguoi_ky": "signer.name",
@@ -92,5 +100,4 @@ def _letterhead(
 def _number(record: Record, number: Number | None) -> str:
     if number is not None:
         return str(number)
-    symbol = "-".join(filter(None, (record.abbreviation, record.agency.symbol)))
-    return record.number or f"{_BLANK_NUMBER}/{symbol}"
+    return record.number or f"{_BLANK_NUMBER}/{record.symbol}"

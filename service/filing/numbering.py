@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from service.model.agencies import Agency
 from service.model.filing import Number
 from service.vietnamese import nfc
 
@@ -49,14 +48,6 @@ def series(name: str) -> Series:
     if found is None:
         raise ValueError(name)
     return Series(found["agency"], int(found["year"]), found["abbreviation"])
-
-
-def symbol(agency: Agency, abbreviation: str) -> str:
-    """Return the symbol (ký hiệu) of a type at *agency*: "KH-SQHKT".
-
-    Types without an abbreviation (công văn) bear the agency's symbol alone.
-    """
-    return f"{abbreviation}-{agency.symbol}" if abbreviation else agency.symbol
 
 
 def parse(text: str) -> tuple[int, str] | None:

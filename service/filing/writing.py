@@ -7,7 +7,6 @@ from pathlib import Path
 from service.filing import numbering
 from service.filing.archive import Archive
 from service.filing.catalogue import Catalogue
-from service.model.agencies import Agency
 from service.model.errors import Rejected
 from service.model.filing import Draft, Event, Filed, Number, Pdf, Source
 from service.model.problems import Problem
@@ -33,11 +32,11 @@ class Writer:
         last = self._catalogue.last_accession(year)
         return f"{year:04d}-{int(last[5:] or 0) + 1:06d}"
 
-    def next_number(self, agency: Agency, abbreviation: str, day: dt.date) -> Number:
+    def next_number(self, record: Record, day: dt.date) -> Number:
         """Return the number that follows the last one given in the year of *day*."""
-        series = self._series(agency, abbreviation, day)
+        series = self._series(record, day)
         value = self._catalogue.last_number(series) + 1
-        return Number(value, numbering.symbol(agency, abbreviation), str(series))
+        return Number(value, record.symbol, str(series))
 
     def claim_given(self, text: str, record: Record, day: dt.date) -> Number:
         """Return the number that *record* brings along, dated *day*.
@@ -49,7 +48,7 @@ class Writer:
         if parsed is None:
             raise Rejected(_unreadable(text))
         value, symbol = parsed
-        series = self._series(record.agency, record.abbreviation, day)
+        series = self._series(record, day)
         number = Number(value, symbol, str(series))
         self._must_be_free(number, record)
         return number
@@ -102,11 +101,9 @@ class Writer:
         self._catalogue.add(changed)
         return changed
 
-    def _series(
-        self, agency: Agency, abbreviation: str, day: dt.date
-    ) -> numbering.Series:
-        kind = abbreviation if self._by_type else None
-        return numbering.Series(agency.id, day.year, kind)
+    def _series(self, record: Record, day: dt.date) -> numbering.Series:
+        kind = record.abbreviation if self._by_type else None
+        return numbering.Series(record.agency.id, day.year, kind)
 
     def _must_be_free(self, number: Number, record: Record) -> None:
         holder = self._catalogue.holder(number, record.key)

@@ -79,6 +79,7 @@ def derive(
         recipients=_recipients(form, values, agency),
         initiatives=tuple(_initiatives(form.initiatives, values)),
         warnings=tuple(warnings),
+        drafter=values.get("don_vi_soan", ""),
     )
 
 

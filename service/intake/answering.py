@@ -91,7 +91,7 @@ def _filing(filed: Filed, status: Status) -> list[str]:
         lines.append(f"  Bản thứ {filed.version}, thay bản {filed.replaces}.")
     if filed.number:
         lines.append(f"  Số, ký hiệu: {filed.number}")
-    elif filed.record.abbreviation:
+    elif filed.record.bears_number:
         lines.append(
             "  Số, ký hiệu: để trống; khi ban hành gõ lệnh "
             f"thidua issue {filed.accession}"

@@ -48,6 +48,7 @@ class Record:
     an integer left blank is None, absent lists are empty. *subject* is the trích yếu,
     *key* the business key: records that share it are versions of one document.
     *number* is an official number that existed before ("1128/KH-SQHKT"), or "".
+    *drafter* is the abbreviation of the drafting unit where the symbol bears it (CCHC).
     """
 
     form: str
@@ -68,3 +69,19 @@ class Record:
     recipients: tuple[str, ...]
     initiatives: tuple[Initiative, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    drafter: str = ""
+
+    @property
+    def symbol(self) -> str:
+        """The symbol (ký hiệu) its number bears: "KH-SQHKT".
+
+        An official letter (công văn) has no abbreviation of its type: "SNV-CCHC"
+        (Decree 30, Appendix I, II.3.b).
+        """
+        groups = (self.abbreviation, self.agency.symbol, self.drafter)
+        return "-".join(filter(None, groups)) if self.bears_number else ""
+
+    @property
+    def bears_number(self) -> bool:
+        """Whether documents of its kind have a number: forms and appendices do not."""
+        return bool(self.abbreviation or self.drafter)

@@ -17,7 +17,7 @@ from service.model.filing import Event, Filed, Number, Source
 from service.model.problems import Problem, Severity
 from service.model.records import Initiative, Record
 from tests.unit.filing import papers
-from tests.unit.filing.papers import AGENCY, NOW, Desk, draft, record
+from tests.unit.filing.papers import NOW, Desk, draft, record
 
 pytestmark = pytest.mark.property
 
@@ -144,7 +144,7 @@ class Office:
     def give(self, key: str, kind: str) -> None:
         of = record(key + kind, abbreviation=kind)
         with self.desk.cabinet.writing() as writer:
-            follows = writer.next_number(AGENCY, kind, self.day)
+            follows = writer.next_number(of, self.day)
             number = writer.claim_given(str(follows), of, self.day)
             self.desk.put(writer, draft(of, number), issued=self.day)
 

@@ -99,7 +99,7 @@ class Desk:
     def issue(self, of: Record, day: dt.date = DAY, **changes: Any) -> Filed:
         """File the record *of* under the next number."""
         with self.cabinet.writing() as writer:
-            number = writer.next_number(of.agency, of.abbreviation, day)
+            number = writer.next_number(of, day)
             return self.put(writer, draft(of, number), issued=day, **changes)
 
 

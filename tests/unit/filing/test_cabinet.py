@@ -253,7 +253,7 @@ def test_a_number_nobody_can_read_is_rejected(desk: Desk) -> None:
 
 def test_a_number_taken_meanwhile_is_not_filed_twice(desk: Desk) -> None:
     with desk.cabinet.writing() as writer:
-        number = writer.next_number(AGENCY, "KH", DAY)
+        number = writer.next_number(RECORD, DAY)
     desk.issue(record("a"))
 
     with pytest.raises(Rejected, match="2022-000001"):

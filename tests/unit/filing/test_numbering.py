@@ -5,7 +5,7 @@ import pytest
 from service.filing import numbering
 from service.filing.numbering import Series
 from service.model.filing import Number
-from tests.unit.filing.papers import AGENCY
+from tests.unit.filing.papers import record
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,22 @@ def test_a_number_is_read_as_people_write_it(
     assert numbering.parse(text) == expected
 
 
-def test_a_symbol_joins_type_and_agency() -> None:
-    assert numbering.symbol(AGENCY, "KH") == "KH-SQHKT"
+@pytest.mark.parametrize(
+    ("abbreviation", "drafter", "expected"),
+    [
+        pytest.param("KH", "", "KH-SQHKT", id="named type"),
+        pytest.param("", "CCHC", "SQHKT-CCHC", id="official letter"),
+        pytest.param("KH", "PV01", "KH-SQHKT-PV01", id="doubled agency"),
+        pytest.param("", "", "", id="bears no number"),
+    ],
+)
+def test_a_symbol_joins_type_agency_and_drafting_unit(
+    abbreviation: str, drafter: str, expected: str
+) -> None:
+    made = record("a", abbreviation=abbreviation, drafter=drafter)
 
-
-def test_a_type_without_abbreviation_bears_the_agency_alone() -> None:
-    assert numbering.symbol(AGENCY, "") == "SQHKT"
+    assert made.symbol == expected
+    assert made.bears_number == bool(expected)
 
 
 @pytest.mark.parametrize(

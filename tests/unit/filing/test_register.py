@@ -10,7 +10,6 @@ from openpyxl import load_workbook
 from service.filing import register
 from service.model.agencies import Signer
 from service.model.filing import Event, RegisterRow
-from tests.unit.filing import papers
 from tests.unit.filing.papers import DAY, NOW, RECORD, Desk, draft, record
 
 APRIL = dt.date(2022, 4, 1)
@@ -78,7 +77,7 @@ def test_the_date_is_the_best_that_is_known(
     desk: Desk, issued: dt.date | None, date: dt.date | None, expected: str
 ) -> None:
     with desk.cabinet.writing() as writer:
-        number = writer.next_number(papers.AGENCY, "KH", DAY)
+        number = writer.next_number(RECORD, DAY)
         desk.put(writer, draft(record("a", date=date), number), issued=issued)
 
     assert rows(desk)[0].date == expected
