@@ -98,18 +98,22 @@ def _move(source: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        _copy(source, target)
+        _copy(source, target, durable=True)
         source.unlink()
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy so that *target* is there whole or not at all."""
+def _copy(source: Path, target: Path, *, durable: bool = False) -> None:
+    """Copy so that *target* is there whole or not at all.
+
+    It need not be *durable* while the original stays where it was.
+    """
     partial = target.parent.with_suffix(".part")
     try:
         with source.open("rb") as reader, partial.open("wb") as writer:
             shutil.copyfileobj(reader, writer)
-            writer.flush()
-            os.fsync(writer.fileno())
+            if durable:
+                writer.flush()
+                os.fsync(writer.fileno())
         partial.rename(target)
     except OSError:
         partial.unlink(missing_ok=True)

@@ -122,10 +122,10 @@ def test_a_copy_that_fails_leaves_the_original_and_no_trace(
     path = inbox / "a.yaml"
     path.write_bytes(b"abc")
 
-    def full(_: int) -> None:
+    def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("os.fsync", full)
+    monkeypatch.setattr("shutil.copyfileobj", full)
 
     with pytest.raises(OSError, match="No space"):
         claims.copy(path)
