@@ -5,6 +5,7 @@ fast as one with Word's usual 164 styles.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
@@ -32,7 +33,8 @@ class Style:
     """A paragraph style: sizes and distances in points, indents in mm.
 
     *align* is Word's word for it, *exact* a fixed line height, *top* whether a line is
-    drawn above, *outline* the level in the navigation pane from 0.
+    drawn above, *outline* the level in the navigation pane from 0. *left* indents all
+    lines, a negative *first_line* takes the first one back.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Style:
     keep_next: bool = False
     top: bool = False
     outline: int | None = None
+    left: float = 0
 
 
 def _body(
@@ -123,6 +126,22 @@ STYLES = (
     Style("BiaTen", "Bìa, tên sổ", 26, bold=True, align="center", before=110, after=30),
     Style("BiaDong", "Bìa, dòng", 16, align="center", before=8),
 )  # fmt: skip
+SPECIAL_STYLES = (
+    Style("VeViec", "Trích yếu công văn", 12, align="center", before=6),
+    Style("KinhGui", "Kính gửi", align="center", before=18, after=12),
+    Style("KinhGuiNhieu", "Kính gửi nhiều nơi", before=18, left=30, keep_next=True),
+    Style("KinhGuiDong", "Dòng kính gửi", left=53, first_line=-4),
+    Style("KinhGuiCuoi", "Dòng kính gửi cuối", left=53, first_line=-4, after=12),
+    Style("ThamQuyen", "Thẩm quyền ban hành", bold=True, align="center", before=12,
+          after=6, keep_next=True),
+    Style("QuyetDinh", "Chữ quyết định", bold=True, align="center", before=12, after=6,
+          keep_next=True),
+    Style("KinhMoiDong", "Dòng kính mời", align="both", left=20, first_line=-4,
+          before=3),
+    Style("BangTen", "Tên bảng", 13, bold=True, align="center", before=12, after=6,
+          keep_next=True),
+)  # fmt: skip
+"""Styles that only the templates which use them hold."""
 
 
 def section(*, landscape: bool = False) -> str:
@@ -147,13 +166,14 @@ def text_width(*, landscape: bool = False) -> float:
 def sheet(body: str, *, landscape: bool = False) -> bytes:
     """Return the Word file with *body* on it: the same bytes for the same body."""
     document = f"<w:document {_W} {_R}><w:body>{body}{section(landscape=landscape)}"
+    special = [style for style in SPECIAL_STYLES if f'"{style.id}"' in body]
     return packaging.packed(
         {
             "[Content_Types].xml": _CONTENT_TYPES.encode(),
             "_rels/.rels": _PACKAGE_RELATIONS.encode(),
             packaging.CORE: packaging.core_properties("Biểu mẫu", "thidua", _BORN),
             "word/document.xml": _part(f"{document}</w:body></w:document>"),
-            "word/styles.xml": _part(_styles()),
+            "word/styles.xml": _part(_styles([*STYLES, *special])),
             "word/settings.xml": _part(_SETTINGS),
             "word/header1.xml": _part(_HEADER),
             "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS.encode(),
@@ -165,7 +185,7 @@ def _part(xml: str) -> bytes:
     return (_DECLARATION + xml).encode()
 
 
-def _styles() -> str:
+def _styles(styles: Iterable[Style]) -> str:
     fonts = " ".join(
         f"w:{script}={quoteattr(FONT)}"
         for script in ("ascii", "hAnsi", "eastAsia", "cs")
@@ -179,7 +199,7 @@ def _styles() -> str:
         '<w:name w:val="Normal"/><w:qFormat/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/><w:semiHidden/></w:style>'
-        f"{''.join(map(_style, STYLES))}</w:styles>"
+        f"{''.join(map(_style, styles))}</w:styles>"
     )
 
 
@@ -199,16 +219,22 @@ def _paragraph_properties(style: Style) -> str:
     if not style.exact:
         line = f'w:line="{style.line * 240:.0f}" w:lineRule="auto"'
     border = '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/>'
-    first = f'<w:ind w:firstLine="{twips(style.first_line)}"/>'
     outline = f'<w:outlineLvl w:val="{style.outline}"/>'
     return (
         f"{'<w:keepNext/><w:keepLines/>' * style.keep_next}<w:widowControl/>"
         f"{f'<w:pBdr>{border}</w:pBdr>' * style.top}"
         f'<w:spacing w:before="{style.before * 20:.0f}" '
         f'w:after="{style.after * 20:.0f}" {line}/>'
-        f"{first * bool(style.first_line)}"
+        f"{_indents(style)}"
         f'<w:jc w:val="{style.align}"/>{outline * (style.outline is not None)}'
     )
+
+
+def _indents(style: Style) -> str:
+    first = "hanging" if style.first_line < 0 else "firstLine"
+    sides = {"left": style.left, first: abs(style.first_line)}
+    given = " ".join(f'w:{k}="{twips(v)}"' for k, v in sides.items() if v)
+    return f"<w:ind {given}/>" if given else ""
 
 
 _SETTINGS = (
