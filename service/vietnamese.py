@@ -7,6 +7,7 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -37,6 +38,9 @@ _TYPEFACE = """
 2584 2588 258c 2590-2593 25a0-25a1 25aa-25ac 25b2 25ba 25bc 25c4 25ca-25cc 25cf-25d9
 25e6 263a-263c 2640 2642 2660 2663 2665-2666 2669-266c 266f fb01-fb02
 """
+
+_NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?|[+-]?\d+\.\d+")
+_UNIT = re.compile(r"\s*%$")
 
 
 def _not_in_typeface() -> re.Pattern[str]:
@@ -171,6 +175,24 @@ def date_words(day: dt.date) -> str:
     """
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def number(text: str) -> Decimal | None:
+    """Return the number that is all of *text*: 98,5 · 98.5 % · 1.234,5; else None.
+
+    A point before three digits groups thousands, as Vietnamese writes them.
+    """
+    bare = _UNIT.sub("", text.strip())
+    if not _NUMBER.fullmatch(bare):
+        return None
+    grouped = re.fullmatch(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", bare)
+    return Decimal((bare.replace(".", "") if grouped else bare).replace(",", "."))
+
+
+def number_text(value: Decimal) -> str:
+    """Write *value* with a decimal comma and no digit too many: 98,5."""
+    text = f"{value:f}".replace(".", ",")
+    return text.rstrip("0").rstrip(",") if "," in text else text
 
 
 def deadline(text: str) -> Deadline | None:

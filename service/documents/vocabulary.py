@@ -2,12 +2,13 @@
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from service import vietnamese
-from service.documents import metrics
+from service.documents import measures, metrics
 from service.model.fields import FIELDS
 
 BLANK_DATE = "ngày      tháng      năm"
@@ -87,6 +88,15 @@ def date_words(day: str) -> str:
     if not day:
         return f"{BLANK_DATE}       "
     return vietnamese.date_words(dt.date.fromisoformat(day))
+
+
+def day(date: str) -> str:
+    """Write an ISO date as tables do, padded as `date_words`: 05/4/2022."""
+    if not date:
+        return ""
+    return "/".join(
+        re.findall(r"\d+", vietnamese.date_words(dt.date.fromisoformat(date)))
+    )
 
 
 def tick(value: str, choice: str) -> str:
@@ -227,10 +237,16 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "clauses": clauses,
     "closing": closing,
     "date_words": date_words,
+    "day": day,
+    "decimal": measures.decimal,
     "lines": lines,
+    "on_time": measures.on_time,
     "outline": outline,
+    "percent": measures.percent,
     "place_below": place_below,
     "tick": tick,
+    "total": measures.total,
+    "verdict": measures.verdict,
     "without": without,
 }
 TESTS: Mapping[str, Callable[..., bool]] = {"filled": is_filled}

@@ -125,7 +125,7 @@ class Coercion:
         if not isinstance(raw, list):
             return self._written(raw, path)
         rows = [self._group(prop, row, (*path, n)) for n, row in enumerate(raw)]
-        return self._without_blanks(rows, path)
+        return [_joined(prop, row) for row in self._without_blanks(rows, path)]
 
     def _group(self, prop: Property, raw: Any, path: paths.Path) -> Any:
         if not isinstance(raw, dict):
@@ -154,6 +154,16 @@ class Coercion:
             )
             self.complaints.append(Complaint(path, "bad_character", message))
         return text.strip() or None
+
+
+def _joined(table: Property, row: Any) -> Any:
+    """Return *row* with what it leaves blank of the known row that it names."""
+    if not isinstance(row, dict):
+        return row
+    first = table.members[0].key
+    named = vietnamese.fold(str(row.get(first, "")))
+    found = (k for k in table.known if named == vietnamese.fold(str(k[first])))
+    return {**next(found, {}), **row}
 
 
 def _says_nothing_else(text: str, day: dt.date) -> bool:

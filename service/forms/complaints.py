@@ -8,8 +8,12 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
+from service import vietnamese
 from service.forms import nearest
 from service.forms.paths import Path
+
+DECIMAL = "decimal"
+"""The format of text that is a number with a decimal comma."""
 
 _SHOWN = 60
 
@@ -25,10 +29,16 @@ class Complaint:
 
 def compiled(schema: Mapping[str, Any]) -> Validator:
     """Return a validator of *schema* for `listen`."""
-    validator: Validator = _Validator(
-        schema, format_checker=FormatChecker(formats=["date"])
-    )
+    validator: Validator = _Validator(schema, format_checker=_FORMATS)
     return validator
+
+
+_FORMATS = FormatChecker(formats=["date"])
+
+
+@_FORMATS.checks(DECIMAL)
+def _is_number(value: object) -> bool:
+    return not isinstance(value, str) or vietnamese.number(value) is not None
 
 
 def listen(validator: Validator, value: Any) -> Iterator[Complaint]:
@@ -41,7 +51,8 @@ def listen(validator: Validator, value: Any) -> Iterator[Complaint]:
             value=error.instance,
             key=error.message,
         )
-        code, tell = _TOLD.get(breach.keyword, ("rule", _unspecified))
+        kind = str(breach.limit) if breach.keyword == "format" else breach.keyword
+        code, tell = _TOLD.get(kind, ("rule", _unspecified))
         yield Complaint(tuple(error.absolute_path), code, tell(breach))
 
 
@@ -148,6 +159,13 @@ def _not_a_choice(breach: _Breach) -> str:
     )
 
 
+def _not_a_number(breach: _Breach) -> str:
+    return (
+        f"{_label(breach.schema)} có {shown(breach.value)} không phải số."
+        " Hãy chỉ ghi số, ví dụ 98,5."
+    )
+
+
 def _not_a_date(breach: _Breach) -> str:
     return (
         f"{_label(breach.schema)} có {shown(breach.value)} không phải ngày có thật."
@@ -203,7 +221,8 @@ _TOLD: Mapping[str, tuple[str, Callable[[_Breach], str]]] = {
     "additionalProperties": ("unknown_key", _unknown),
     "type": ("wrong_type", _mistyped),
     "enum": ("not_a_choice", _not_a_choice),
-    "format": ("bad_date", _not_a_date),
+    "date": ("bad_date", _not_a_date),
+    DECIMAL: ("not_a_number", _not_a_number),
     "minimum": ("out_of_range", _out_of_range),
     "maximum": ("out_of_range", _out_of_range),
     "maxLength": ("too_long", _too_long),

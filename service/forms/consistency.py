@@ -23,6 +23,7 @@ def faults(form: Form, aliases: Mapping[str, Any]) -> Iterator[_Fault]:
     for number, rule in enumerate(form.rules):
         yield from _rule_faults(form, rule, ("rules", number))
     yield from _initiative_faults(form)
+    yield from _split_faults(form)
     yield from _label_clashes(form.properties, "")
 
 
@@ -49,7 +50,7 @@ def _unfillable(form: Form) -> Iterator[_Fault]:
 
 
 def _pattern_faults(form: Form) -> Iterator[_Fault]:
-    keys = _keys(form.properties)
+    keys = _names(form)
     for name in patterns.names(form.subject):
         yield from _unknown(("subject",), name, keys)
     for name in patterns.names(form.file_name):
@@ -57,20 +58,24 @@ def _pattern_faults(form: Form) -> Iterator[_Fault]:
 
 
 def _key_faults(form: Form) -> Iterator[_Fault]:
-    keys = _keys(form.properties)
+    keys = _names(form)
     for setting, names in (("key", form.key), ("fallback_key", form.fallback_key)):
         for name in names:
             yield from _unknown((setting,), name, keys)
 
 
 def _alias_faults(form: Form, aliases: Mapping[str, Any]) -> Iterator[_Fault]:
-    known = [
+    for name in aliases:
+        yield from _unknown(("aliases",), name, _names(form))
+
+
+def _names(form: Form) -> list[str]:
+    """Return what form.toml may name: "don_vi" or "dang_ky.tien_do"."""
+    return [
         name
         for prop in form.properties
         for name in (prop.key, *(f"{prop.key}.{m.key}" for m in prop.members))
     ]
-    for name in aliases:
-        yield from _unknown(("aliases",), name, known)
 
 
 def _rule_faults(form: Form, rule: Rule, path: paths.Path) -> Iterator[_Fault]:
@@ -106,18 +111,36 @@ def _initiative_faults(form: Form) -> Iterator[_Fault]:
     if parts is None:
         return
     path = ("initiatives",)
-    yield from _unknown((*path, "each"), parts.each, _tables(form))
-    columns = _columns(form, parts.each)
+    if parts.each:
+        yield from _unknown((*path, "each"), parts.each, _tables(form))
+    members = _members(form, parts.each)
+    columns = _keys(members)
     for setting, names in (("title", (parts.title,)), ("text", parts.text)):
         for name in names:
             yield from _unknown((*path, setting), name, columns)
     if parts.field:
-        yield from _unknown((*path, "field"), parts.field, _fields(form, parts.each))
+        fields = [m.key for m in members if m.vocabulary == FIELD]
+        yield from _unknown((*path, "field"), parts.field, fields)
 
 
-def _fields(form: Form, table: str) -> list[str]:
+def _members(form: Form, table: str) -> tuple[Property, ...]:
+    """Return the columns of *table*, or without one the properties of *form*."""
+    if not table:
+        return form.properties
     found = form.find(table)
-    return [m.key for m in found.members if m.vocabulary == FIELD] if found else []
+    return found.members if found else ()
+
+
+def _split_faults(form: Form) -> Iterator[_Fault]:
+    if form.split is None:
+        return
+    yield from _unknown(("split", "each"), form.split.each, _tables(form))
+    for column, name in form.split.columns.items():
+        yield from _unknown(("split", "columns", column), name, _keys(form.properties))
+    register = form.split.register
+    if register and not (form.folder.parent / register / "form.toml").is_file():
+        message = f"không có biểu mẫu '{register}'. Hãy sửa tên hoặc thêm biểu mẫu."
+        yield ("split", "register"), "unknown_form", message
 
 
 def _label_clashes(level: tuple[Property, ...], prefix: str) -> Iterator[_Fault]:

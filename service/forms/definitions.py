@@ -7,7 +7,7 @@ from typing import Any
 
 from service.forms import complaints, consistency, paths, properties, schemas
 from service.model.errors import Misconfigured
-from service.model.forms import Form, InitiativeParts, Numbering, Rule
+from service.model.forms import Form, InitiativeParts, Numbering, Rule, Split
 from service.model.problems import Problem, Severity
 
 NAME = "form.toml"
@@ -29,10 +29,21 @@ _FORM = complaints.compiled(
             "key": _NAMES,
             "fallback_key": _NAMES,
             "internal": {"type": "boolean"},
+            "paper": {"type": "string", "enum": ["A4", "A5"]},
+            "split": {
+                "type": "object",
+                "required": ["each"],
+                "additionalProperties": False,
+                "properties": {
+                    "each": _TEXT,
+                    "register": _TEXT,
+                    "columns": {"type": "object", "patternProperties": {"": _TEXT}},
+                },
+            },
             "aliases": {"type": "object", "patternProperties": {"": _NAMES}},
             "initiatives": {
                 "type": "object",
-                "required": ["each", "title", "text"],
+                "required": ["title", "text"],
                 "additionalProperties": False,
                 "properties": {
                     "each": _TEXT,
@@ -150,6 +161,8 @@ def _form(folder: Path, settings: Mapping[str, Any], schema: schemas.Schema) -> 
         schema=schema,
         folder=folder,
         internal=settings.get("internal", False),
+        split=Split(**settings["split"]) if "split" in settings else None,
+        paper=settings.get("paper", "A4"),
     )
 
 
@@ -168,8 +181,8 @@ def _initiatives(table: Mapping[str, Any] | None) -> InitiativeParts | None:
     if table is None:
         return None
     return InitiativeParts(
-        each=table["each"],
         title=table["title"],
         text=tuple(table["text"]),
+        each=table.get("each", ""),
         field=table.get("field", ""),
     )

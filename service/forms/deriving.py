@@ -90,8 +90,10 @@ def _campaign(year: int) -> str:
 def _key(form: Form, named: Mapping[str, Any]) -> str:
     """Return the business key, such as "mau-1|phong kien truc|…|2022|"."""
     code = named.get("ma")
-    last = [code] if code else [named[name] for name in form.fallback_key]
-    parts = [form.id, *(named[name] for name in form.key), *(last or [""])]
+    joining = [patterns.value(name, named) for name in form.fallback_key]
+    last = [code] if code else joining
+    own = [patterns.value(name, named) for name in form.key]
+    parts = [form.id, *own, *(last or [""])]
     return "|".join(_folded(part) for part in parts)
 
 
@@ -132,7 +134,7 @@ def _initiatives(
 ) -> Iterator[Initiative]:
     if parts is None:
         return
-    for row in values[parts.each]:
+    for row in values[parts.each] if parts.each else [values]:
         title = next(iter(row[parts.title].splitlines()), "")
         if title:
             text = "\n".join(row[column] for column in parts.text if row[column])

@@ -104,4 +104,5 @@ def _property(
         choices=tuple(map(str, node["enum"])) if kind is Kind.CHOICE else (),
         vocabulary=str(node.get("x-vocabulary", "")),
         members=tuple(_derive(inner, aliases, f"{prefix}{key}.")) if nested else (),
+        known=tuple(node.get("default", ())) if kind is Kind.TABLE else (),
     )

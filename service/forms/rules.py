@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from decimal import Decimal
 from typing import Any
 
 import jinja2
@@ -32,9 +33,15 @@ def _deadline(text: Any) -> bool:
     return vietnamese.deadline(str(text)) is not None
 
 
+def _number(text: Any) -> Decimal:
+    """Return the number that *text* writes, 0 where it is blank."""
+    return vietnamese.number(str(text)) or Decimal(0)
+
+
 def _sandbox() -> ImmutableSandboxedEnvironment:
     sandbox = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined)
     sandbox.tests |= {"with_number": _with_number, "deadline": _deadline}
+    sandbox.filters["number"] = _number
     return sandbox
 
 

@@ -1,7 +1,7 @@
 """A form (biểu mẫu): what may be filled in, as data read from templates/."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,8 @@ class Property:
 
     *labels* are all writings by which readers know it: the label people see first,
     then its aliases. *members* are the columns of a TABLE or the parts of a GROUP.
+    *known* are the rows a TABLE is handed out with; a row that names one of them in
+    its first column takes from it what it leaves blank.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Property:
     choices: tuple[str, ...] = ()
     vocabulary: str = ""
     members: tuple["Property", ...] = ()
+    known: Sequence[Mapping[str, Any]] = field(default=(), compare=False)
 
     @property
     def label(self) -> str:
@@ -71,12 +74,28 @@ class Rule:
 
 @dataclass(frozen=True)
 class InitiativeParts:
-    """Which rows of a form are initiatives (sáng kiến): table and its columns."""
+    """Which rows of a form are initiatives (sáng kiến): table and its columns.
 
-    each: str
+    Without *each* the form is one initiative, and the parts are its properties.
+    """
+
     title: str
     text: tuple[str, ...]
+    each: str = ""
     field: str = ""
+
+
+@dataclass(frozen=True)
+class Split:
+    """How one filled form makes several documents: one for each row of *each*.
+
+    *register* is the form that lists all the rows in one more document; *columns*
+    maps columns of its table to the shared properties that fill them.
+    """
+
+    each: str
+    register: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,7 +108,8 @@ class Form:
     properties whose values make two records versions of one document; *fallback_key*
     those that join it when the record has no code (ma). *schema* is JSON Schema
     2020-12 without references to other files. An *internal* form is filled by the
-    program itself (the register) and never dropped.
+    program itself (the register) and never dropped. *paper* is the size of its
+    pages, "A4" or "A5".
     """
 
     id: str
@@ -107,6 +127,8 @@ class Form:
     schema: Mapping[str, Any]
     folder: Path
     internal: bool = False
+    split: Split | None = None
+    paper: str = "A4"
 
     @property
     def template(self) -> Path:

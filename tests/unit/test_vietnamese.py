@@ -1,6 +1,7 @@
 import datetime as dt
 import string
 import unicodedata
+from decimal import Decimal
 
 import pytest
 
@@ -162,3 +163,24 @@ def test_a_date_is_written_as_the_decree_has_it(day: dt.date, words: str) -> Non
 )  # fmt: skip
 def test_a_deadline_says_whether_its_day_counts(text: str, bound: Bound) -> None:
     assert vietnamese.deadline(text) == Deadline(dt.date(2022, 6, 15), bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("98,5", "98.5"),
+        (" 98.5 % ", "98.5"),
+        ("1.234,5", "1234.5"),
+        ("1.000", "1000"),
+        ("0.125", "0.125"),
+        ("-3", "-3"),
+        ("12", "12"),
+    ],
+)
+def test_a_number_is_read_as_vietnamese_writes_it(text: str, expected: str) -> None:
+    assert vietnamese.number(text) == Decimal(expected)
+
+
+@pytest.mark.parametrize("text", ["", "Khá", "98,5,1", "hạng 3", "1,", "1 2"])
+def test_what_is_more_than_a_number_is_none(text: str) -> None:
+    assert vietnamese.number(text) is None

@@ -59,11 +59,14 @@ def rows(
 
     A blank names the six fields of reform in their order, as Mẫu 1 and Mẫu 2 do.
     """
-    shown = [*(values or {}).get(table.key, ())] if values else _prefilled(table)
+    shown = [*(values or {}).get(table.key, ())] if values else prefilled(table)
     return [*shown, *({} for _ in range(least - len(shown)))]
 
 
-def _prefilled(table: Property) -> list[Mapping[str, Any]]:
+def prefilled(table: Property) -> list[Mapping[str, Any]]:
+    """Return the rows that a blank *table* is handed out with."""
+    if table.known:
+        return list(table.known)
     column = field_column(table)
     if column is None or not column.required:
         return []

@@ -21,7 +21,11 @@ _HELP = (
 
 def write(form: Form, values: Values | None = None) -> str:
     """Return *form* as YAML, blank or filled with *values*."""
-    return "\n".join(_lines(form, values or {})) + "\n"
+    return "\n".join(_lines(form, values or _known(form))) + "\n"
+
+
+def _known(form: Form) -> Values:
+    return {table.key: list(table.known) for table in layout.tables(form)}
 
 
 def _lines(form: Form, values: Values) -> Iterator[str]:

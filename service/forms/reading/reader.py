@@ -16,6 +16,7 @@ from service.forms.reading import (
     word,
     yaml_text,
 )
+from service.forms.splitting import split
 from service.model.drops import Drop
 from service.model.errors import Rejected
 from service.model.forms import Form
@@ -86,11 +87,13 @@ def _submissions(
     if suffix in _OFFICE:
         package = packages.unpack(content, name, suffix)
         read_grids = excel.read if suffix == ".xlsx" else word.read
-        return sheets.submissions(read_grids(package), forms, name)
+        return split(sheets.submissions(read_grids(package), forms, name), forms)
     text = texts.decode(content, name)
     if suffix == ".json":
-        return trees.submissions([json_text.parse(text, name)], forms, name)
-    return trees.submissions(yaml_text.parse(text, name), forms, name)
+        parsed = [json_text.parse(text, name)]
+    else:
+        parsed = list(yaml_text.parse(text, name))
+    return split(trees.submissions(parsed, forms, name), forms)
 
 
 def _content(drop: Drop) -> bytes:

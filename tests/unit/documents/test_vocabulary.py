@@ -61,3 +61,9 @@ def test_decimals_without_a_section_count_alone() -> None:
 
 def test_an_empty_outline_needs_no_end() -> None:
     assert vocabulary.outline([], "cap", "noi_dung", "thoi_han", closed=True) == []
+
+
+def test_a_day_in_a_table_is_padded_as_in_words() -> None:
+    assert vocabulary.day("2022-02-05") == "05/02/2022"
+    assert vocabulary.day("2022-04-05") == "05/4/2022"
+    assert vocabulary.day("") == ""
