@@ -189,6 +189,7 @@ class Paper:
     lines: tuple[Line, ...] = ()
     even_and_odd: bool = False
     tracked: bool = False
+    tab_mm: float = 12.7
     files: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
     trees: Mapping[str, etree._Element] = field(
         default_factory=dict, compare=False, repr=False
