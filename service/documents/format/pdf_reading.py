@@ -1,0 +1,352 @@
+"""PDF → Print: the rows of text on each page, measured from the edges of the paper."""
+
+import ctypes
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+import pikepdf
+import pypdfium2
+from pypdfium2 import raw
+
+from service.documents.pdf import _PDFIUM
+from service.model.errors import Rejected
+from service.model.problems import Problem
+
+MOST_PAGES = 1000
+_MM = 25.4 / 72
+_GAP = 1.2  # em; more white than that inside a line parts two columns
+_ASCENT, _DESCENT = 0.891, 0.216  # of Times New Roman, in its size
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_PART = re.compile(rb"pdfaid:part(?:>|=[\"'])\s*(\d)")
+_LEVEL = re.compile(rb"pdfaid:conformance(?:>|=[\"'])\s*(\w)")
+_HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\ufffe\x02", "-"))
+_BOLD, _ITALIC_FLAG = 600, 64
+_INVISIBLE, _OUTLINED = 3, 2
+_RGB_BITS = 24
+
+
+@dataclass(frozen=True)
+class Face:
+    """How letters look: the font of the file, the size on paper, black or not."""
+
+    font: str
+    size_pt: float
+    bold: bool
+    italic: bool
+    black: bool
+    embedded: bool
+    visible: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """A line of text in one column; millimetres from the upper left of the page."""
+
+    page: int
+    text: str
+    faces: tuple[tuple[Face, int], ...]
+    left: float
+    right: float
+    baseline: float
+
+    @cached_property
+    def face(self) -> Face:
+        """The look of most of its letters."""
+        counts: dict[Face, int] = {}
+        for face, letters in self.faces:
+            counts[face] = counts.get(face, 0) + letters
+        return max(counts, key=lambda face: counts[face])
+
+    @property
+    def top(self) -> float:
+        """The upper edge of its tallest letters."""
+        return self.baseline - _ASCENT * self.face.size_pt * _MM
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of its longest letters."""
+        return self.baseline + _DESCENT * self.face.size_pt * _MM
+
+    @property
+    def centre(self) -> float:
+        """Its middle, seen from the left."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image as placed on the page."""
+
+    width_mm: float
+    height_mm: float
+    dpi: float
+    colour: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A page of the print."""
+
+    number: int
+    width_mm: float
+    height_mm: float
+    rows: tuple[Row, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def landscape(self) -> bool:
+        """Whether it lies on its long side."""
+        return self.width_mm > self.height_mm
+
+
+@dataclass(frozen=True)
+class Print:
+    """A PDF as it looks on paper, with what the file says of itself."""
+
+    sheets: tuple[Sheet, ...]
+    version: str = "1.7"
+    claim: str = ""
+    rows: tuple[Row, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Collect the rows of all pages."""
+        rows = tuple(row for sheet in self.sheets for row in sheet.rows)
+        object.__setattr__(self, "rows", rows)
+
+
+def read(content: bytes) -> Print:
+    """Return what *content* shows, page by page.
+
+    Raises:
+        Rejected: It is broken, signed, protected, empty or beyond all measure.
+    """
+    version, claim = _told(content)
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError as error:
+            raise _broken() from error
+        try:
+            if not 0 < len(document) <= MOST_PAGES:
+                raise _refused(
+                    "pages", f"có {len(document)} trang; chỉ đọc từ 1 đến {MOST_PAGES}"
+                )
+            sheets = tuple(
+                _sheet(page, number) for number, page in enumerate(document, 1)
+            )
+        except pypdfium2.PdfiumError as error:
+            raise _broken() from error
+        finally:
+            document.close()
+    return Print(sheets, version, claim)
+
+
+def _told(content: bytes) -> tuple[str, str]:
+    """Return the version of the file and the kind of PDF/A it claims to be."""
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            if document.is_encrypted:
+                raise _protected()
+            if _is_signed(document):
+                raise _refused(
+                    "signed",
+                    "đã ký số nên không sửa được nữa; hãy kiểm tra tệp Word, hoặc bản "
+                    "PDF trước khi ký. Văn bản đã ban hành sai thể thức thì đính chính "
+                    "bằng công văn (Điều 18 Nghị định 30/2020/NĐ-CP)",
+                )
+            return document.pdf_version, _claim(document)
+    except pikepdf.PasswordError as error:
+        raise _protected() from error
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError) as error:
+        raise _broken() from error
+
+
+def _is_signed(document: pikepdf.Pdf) -> bool:
+    form = document.Root.get("/AcroForm")
+    if not isinstance(form, pikepdf.Dictionary):
+        return False
+    fields = form.get("/Fields", pikepdf.Array())
+    return any(
+        isinstance(entry, pikepdf.Dictionary)
+        and entry.get("/FT") == pikepdf.Name.Sig
+        and "/V" in entry
+        for entry in (fields if isinstance(fields, pikepdf.Array) else ())
+    )
+
+
+def _claim(document: pikepdf.Pdf) -> str:
+    metadata = document.Root.get("/Metadata")
+    if not isinstance(metadata, pikepdf.Stream):
+        return ""
+    content = metadata.read_bytes()
+    part, level = _PART.search(content), _LEVEL.search(content)
+    if not part:
+        return ""
+    letter = level.group(1).decode("ascii", "replace").lower() if level else ""
+    return f"PDF/A-{part.group(1).decode()}{letter}"
+
+
+def _broken() -> Rejected:
+    return _refused("unreadable", "không phải PDF nguyên vẹn; hãy xuất lại tệp PDF")
+
+
+def _protected() -> Rejected:
+    return _refused("protected", "có mật khẩu hoặc bị khóa; hãy bỏ bảo vệ rồi thử lại")
+
+
+def _refused(code: str, reason: str) -> Rejected:
+    return Rejected(Problem("tệp PDF", code, f"{reason}."))
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The visible box of a page and its turn, to measure from its upper left."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        width = (self.right - self.left) * _MM
+        height = (self.top - self.bottom) * _MM
+        return (width, height) if self.turn % 180 == 0 else (height, width)
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return the millimetres from the left and from the top."""
+        across, down = {
+            90: (y - self.bottom, x - self.left),
+            180: (self.right - x, y - self.bottom),
+            270: (self.top - y, self.right - x),
+        }.get(self.turn, (x - self.left, self.top - y))
+        return across * _MM, down * _MM
+
+
+def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
+    left, bottom, right, top = page.get_cropbox()
+    frame = _Frame(left, bottom, right, top, page.get_rotation())
+    letters = list(_letters(page.get_textpage(), frame))
+    rows = tuple(_row(number, piece) for piece in _pieces(letters))
+    pictures = tuple(_pictures(page))
+    return Sheet(number, *frame.size, rows, pictures)
+
+
+@dataclass(frozen=True)
+class _Letter:
+    sign: str
+    face: Face
+    left: float
+    right: float
+    baseline: float
+
+
+def _letters(page: pypdfium2.PdfTextPage, frame: _Frame) -> Iterator[_Letter]:
+    """Yield the letters in the order of the file, spaces among them."""
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    faces: dict[int, Face] = {}
+    for index in range(page.count_chars()):
+        code = raw.FPDFText_GetUnicode(page, index)
+        piece = raw.FPDFText_GetTextObject(page, index)
+        if not piece or code < ord(" "):
+            continue  # PDFium adds line ends and some spaces of its own
+        address = ctypes.addressof(piece.contents)
+        if address not in faces:
+            faces[address] = _face(piece)
+        raw.FPDFText_GetLooseCharBox(page, index, box)
+        raw.FPDFText_GetCharOrigin(page, index, x, y)
+        one = frame.place(box.left, y.value)
+        other = frame.place(box.right, y.value)
+        left, right = sorted((one[0], other[0]))
+        yield _Letter(chr(code), faces[address], left, right, one[1])
+
+
+def _face(piece: "ctypes._Pointer[raw.struct_fpdf_pageobject_t__]") -> Face:
+    font = raw.FPDFTextObj_GetFont(piece)
+    size, matrix = ctypes.c_float(), raw.FS_MATRIX()
+    raw.FPDFTextObj_GetFontSize(piece, size)
+    raw.FPDFPageObj_GetMatrix(piece, matrix)
+    name = _font_name(font)
+    mode = raw.FPDFTextObj_GetTextRenderMode(piece)
+    slanted = raw.FPDFFont_GetFlags(font) & _ITALIC_FLAG
+    heavy = raw.FPDFFont_GetWeight(font) >= _BOLD or mode == _OUTLINED
+    return Face(
+        name,
+        round(size.value * (matrix.c**2 + matrix.d**2) ** 0.5, 1),
+        bold="bold" in name.casefold() or heavy,
+        italic=bool(re.search("italic|oblique", name.casefold()) or slanted > 0),
+        black=_is_black(piece),
+        embedded=raw.FPDFFont_GetIsEmbedded(font) != 0,
+        visible=mode != _INVISIBLE,
+    )
+
+
+def _font_name(font: "ctypes._Pointer[raw.struct_fpdf_font_t__]") -> str:
+    buffer = ctypes.create_string_buffer(256)
+    raw.FPDFFont_GetBaseFontName(font, buffer, 256)
+    return _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
+
+
+def _is_black(piece: "ctypes._Pointer[raw.struct_fpdf_pageobject_t__]") -> bool:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not raw.FPDFPageObj_GetFillColor(piece, *parts):
+        return True
+    return all(part.value < 64 for part in parts[:3])  # noqa: PLR2004 - dark enough
+
+
+def _pieces(letters: list[_Letter]) -> Iterator[list[_Letter]]:
+    """Part *letters* where the line ends or a column begins."""
+    piece: list[_Letter] = []
+    for letter in letters:
+        if piece and not _goes_on(piece[-1], letter):
+            yield from _shown(piece)
+            piece = []
+        piece.append(letter)
+    yield from _shown(piece)
+
+
+def _goes_on(last: _Letter, letter: _Letter) -> bool:
+    em = letter.face.size_pt * _MM
+    if abs(letter.baseline - last.baseline) > em / 2:
+        return False
+    return -em < letter.left - last.right < _GAP * em
+
+
+def _shown(piece: list[_Letter]) -> Iterator[list[_Letter]]:
+    """Yield *piece* without white ends, unless nothing is left."""
+    filled = [at for at, letter in enumerate(piece) if letter.sign.strip()]
+    if filled:
+        yield piece[filled[0] : filled[-1] + 1]
+
+
+def _row(number: int, piece: list[_Letter]) -> Row:
+    text = "".join(letter.sign for letter in piece).translate(_HYPHENS)
+    inked = [letter.face for letter in piece if letter.sign.strip()]
+    return Row(
+        number,
+        unicodedata.normalize("NFC", text),
+        tuple((face, len(list(same))) for face, same in groupby(inked)),
+        min(letter.left for letter in piece),
+        max(letter.right for letter in piece),
+        piece[0].baseline,
+    )
+
+
+def _pictures(page: pypdfium2.PdfPage) -> Iterator[Picture]:
+    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        left, bottom, right, top = image.get_bounds()
+        told = image.get_metadata()
+        indexed = told.colorspace == raw.FPDF_COLORSPACE_INDEXED
+        yield Picture(
+            (right - left) * _MM,
+            (top - bottom) * _MM,
+            min(told.horizontal_dpi, told.vertical_dpi),
+            colour=indexed or told.bits_per_pixel >= _RGB_BITS,
+        )
