@@ -62,6 +62,13 @@ def verdict(found: Any, sign: str, wanted: Any, scale: str = "") -> str:
     return "Đạt" if _COMPARISONS[sign](*pair) else "Chưa đạt"
 
 
+def verdicts(
+    rows: Iterable[Mapping[str, Any]], found: str, sign: str, wanted: str, scale: str
+) -> list[str]:
+    """Return the verdict on each of *rows*; the others name its columns."""
+    return [verdict(row[found], row[sign], row[wanted], row[scale]) for row in rows]
+
+
 def _grades(scale: str) -> Sequence[str]:
     return [vietnamese.fold(grade) for grade in scale.split(";") if grade.strip()]
 

@@ -22,7 +22,7 @@ from service.model.problems import Problem
 
 _DOCUMENT = "word/document.xml"
 _FONT = "Times New Roman"
-_A4 = (11906, 16838)
+_PAPERS = {"A4": (11906, 16838), "A5": (8391, 11906)}
 _MM = 1440 / 25.4
 _MARGINS = {  # Decree 30, Appendix I, I.4
     "top": ("lề trên", 20, 25),
@@ -104,10 +104,11 @@ def _page_faults(form: Form, document: etree._Element) -> Iterator[Problem]:
         size = [_number(section, "w:pgSz", side) for side in ("w", "h")]
         if any(
             abs(found - wanted) > _TOLERANCE
-            for found, wanted in zip(sorted(size), _A4, strict=True)
+            for found, wanted in zip(sorted(size), _PAPERS[form.paper], strict=True)
         ):
-            yield _problem(form, "page", "Khổ giấy không phải A4. Hãy đặt khổ A4.")
-        if size[0] < size[1]:
+            message = f"Khổ giấy không phải {form.paper}. Hãy đặt khổ {form.paper}."
+            yield _problem(form, "page", message)
+        if size[0] < size[1] and form.paper == "A4":
             yield from _margin_faults(form, section)
 
 

@@ -14,6 +14,16 @@ from service.model.fields import FIELDS
 BLANK_DATE = "ngày      tháng      năm"
 _STOPS = " .,;"
 _KEEPER = "Lưu:"
+_AS_ABOVE = "Như "
+_WEEKDAYS = (
+    "thứ Hai",
+    "thứ Ba",
+    "thứ Tư",
+    "thứ Năm",
+    "thứ Sáu",
+    "thứ Bảy",
+    "Chủ nhật",
+)
 _PLACES = ("THÀNH PHỐ", "TỈNH", "THỊ XÃ", "QUẬN", "HUYỆN", "PHƯỜNG", "THỊ TRẤN", "XÃ")
 _POINTS_PER_MM = 72 / 25.4
 _LONGEST_TITLE = 120
@@ -67,12 +77,19 @@ def closing(text: str) -> list[str]:
     return found[:-1] + [f"{_bare(line)}./." for line in found[-1:]]
 
 
-def addressees(texts: Iterable[str]) -> list[str]:
-    """Write the recipients (nơi nhận); the file copy ("Lưu: VT") comes last."""
+def addressees(texts: Iterable[str], first: str = "", drafter: str = "") -> list[str]:
+    """Write the recipients (nơi nhận); the file copy ("Lưu: VT") comes last.
+
+    *first* ("Như trên", "Như Điều 3") heads them unless a line like it was typed; the
+    unit *drafter* keeps a copy too.
+    """
     names = [line.lstrip("-– ") for text in texts for line in lines(text)]
     kept = [name for name in names if name.startswith(_KEEPER)]
     others = [name for name in names if not name.startswith(_KEEPER)]
-    return [f"- {clause}" for clause in clauses([*others, *(kept or ["Lưu: VT"])])]
+    if first and not any(name.startswith(_AS_ABOVE) for name in others):
+        others = [first, *others]
+    usual = ", ".join(filter(None, (f"{_KEEPER} VT", drafter)))
+    return [f"- {clause}" for clause in clauses([*others, *(kept or [usual])])]
 
 
 def without(text: str, start: str) -> str:
@@ -97,6 +114,11 @@ def day(date: str) -> str:
     return "/".join(
         re.findall(r"\d+", vietnamese.date_words(dt.date.fromisoformat(date)))
     )
+
+
+def weekday(day: str) -> str:
+    """Name the day of the week of an ISO date: "thứ Hai" (Appendix II, IV.5)."""
+    return _WEEKDAYS[dt.date.fromisoformat(day).weekday()] if day else ""
 
 
 def tick(value: str, choice: str) -> str:
@@ -131,6 +153,29 @@ def by_field(rows: Iterable[Mapping[str, Any]], key: str) -> list[Group]:
         Group(labels.get(name, name), tuple(found or [Row()]))
         for name, found in named.items()
     ]
+
+
+def field_sections(
+    rows: Iterable[Mapping[str, Any]], key: str, year: int
+) -> list[Group]:
+    """Group rows under the fields they tell of, counted from 1, as named in *year*."""
+    found = [group for group in by_field(rows, key) if any(group.rows[0].values())]
+    names = {field.label: field.name_in(year) for field in FIELDS}
+    return [
+        Group(f"{number}. {names.get(group.label, group.label)}", group.rows)
+        for number, group in enumerate(found, start=1)
+    ]
+
+
+def part(filled: Iterable[Any]) -> str:
+    """Number a part in Roman that comes after those of the parts that are *filled*."""
+    return vietnamese.roman(1 + sum(map(bool, filled)))
+
+
+def columns(rows: Iterable[Mapping[str, Any]], headings: Sequence[str]) -> int:
+    """Count the columns of a free table: all that have a heading or anything below."""
+    used = [n for row in rows for n, cell in enumerate(row.values(), start=1) if cell]
+    return max([len(headings), *used])
 
 
 def is_filled(group: Mapping[str, Any]) -> bool:
@@ -216,6 +261,20 @@ def _items(
         yield Item("deadline", "", without(deadline, "Thời hạn:"))
 
 
+def articles(rows: Iterable[Mapping[str, Any]], title: str, text: str) -> list[Item]:
+    """Turn the articles (điều) of a decision into paragraphs, the last one closed.
+
+    The first paragraph of each has the level article, or title where it is named.
+    """
+    items: list[Item] = []
+    for number, row in enumerate(rows, start=1):
+        lead, name = f"Điều {number}. ", str(row[title]).strip()
+        first, *others = [*([name] if name else []), *lines(str(row[text]))]
+        items.append(Item("title" if name else "article", lead, first))
+        items += [Item("text", "", line) for line in others]
+    return _closed(items)
+
+
 def _is_title(line: str) -> bool:
     return len(line) <= _LONGEST_TITLE and line[-1] not in ".;:,"
 
@@ -233,20 +292,27 @@ def _bare(text: str) -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "addressees": addressees,
+    "articles": articles,
     "by_field": by_field,
     "clauses": clauses,
     "closing": closing,
+    "columns": columns,
     "date_words": date_words,
     "day": day,
+    "days_after": vietnamese.days_after,
     "decimal": measures.decimal,
+    "field_sections": field_sections,
     "lines": lines,
     "on_time": measures.on_time,
     "outline": outline,
+    "part": part,
     "percent": measures.percent,
     "place_below": place_below,
     "tick": tick,
     "total": measures.total,
     "verdict": measures.verdict,
+    "verdicts": measures.verdicts,
+    "weekday": weekday,
     "without": without,
 }
 TESTS: Mapping[str, Callable[..., bool]] = {"filled": is_filled}

@@ -33,6 +33,11 @@ def _deadline(text: Any) -> bool:
     return vietnamese.deadline(str(text)) is not None
 
 
+def _is_decimal(text: Any) -> bool:
+    """Tell whether *text* is a number and nothing else."""
+    return vietnamese.number(str(text)) is not None
+
+
 def _number(text: Any) -> Decimal:
     """Return the number that *text* writes, 0 where it is blank."""
     return vietnamese.number(str(text)) or Decimal(0)
@@ -40,8 +45,12 @@ def _number(text: Any) -> Decimal:
 
 def _sandbox() -> ImmutableSandboxedEnvironment:
     sandbox = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined)
-    sandbox.tests |= {"with_number": _with_number, "deadline": _deadline}
-    sandbox.filters["number"] = _number
+    sandbox.tests |= {
+        "with_number": _with_number,
+        "deadline": _deadline,
+        "decimal": _is_decimal,
+    }
+    sandbox.filters |= {"number": _number, "days_after": vietnamese.days_after}
     return sandbox
 
 

@@ -14,6 +14,7 @@ LETTERHEAD = (64.5, 100.5)
 """Widths of the two halves of the letterhead in mm."""
 
 _SIGNATURE = (75.0, 90.0)
+_HALVES = (72.5, 92.5)
 _GRID = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _PADDING_MM = 1.8
@@ -111,8 +112,8 @@ def national_heading() -> str:
     )
 
 
-def _names(upper: str, lower: str) -> str:
-    fitted = f"upper | place_below({LETTERHEAD[0]})"
+def _names(upper: str, lower: str, room: float = LETTERHEAD[0]) -> str:
+    fitted = f"upper | place_below({room})"
     return (
         when(upper, p("CoQuanChuQuan", f"{{{{ {upper} | {fitted} }}}}"))
         + p("CoQuan", f"{{{{ {lower} | upper }}}}")
@@ -123,13 +124,34 @@ def _names(upper: str, lower: str) -> str:
 _DATE = p("DiaDanh", "{{ letterhead.seat }}, {{ letterhead.date }}")
 
 
-def letterhead() -> str:
-    """Return the head of an agency's document: names, number, place and date."""
-    names = _names("letterhead.parent", "letterhead.agency")
-    number = p("SoKyHieu", "Số: {{ letterhead.number }}")
+def letterhead(
+    widths: tuple[float, float] = LETTERHEAD,
+    *,
+    numbered: bool = True,
+    below: str = "",
+    date: str = _DATE,
+) -> str:
+    """Return the head of an agency's document: names, number, place and date.
+
+    What is issued with another document is not *numbered* itself. *widths* are those
+    of its halves on other paper than A4. *below* the number stands the subject of an
+    official letter.
+    """
+    names = _names("letterhead.parent", "letterhead.agency", widths[0])
+    number = p("SoKyHieu", "Số: {{ letterhead.number }}" * numbered) + below
     rows = [
         row(Cell(names), Cell(national_heading())),
-        row(Cell(number), Cell(_DATE)),
+        row(Cell(number), Cell(date)),
+    ]
+    return table(widths, rows, ruled=False)
+
+
+def body_letterhead(body: str) -> str:
+    """Return the head of a form of *body*, a council or jury within the agency."""
+    names = _names("letterhead.agency", body)
+    rows = [
+        row(Cell(names), Cell(national_heading())),
+        row(Cell(p("SoKyHieu")), Cell(_DATE)),
     ]
     return table(LETTERHEAD, rows, ruled=False)
 
@@ -151,14 +173,14 @@ def title(*lines: str, below: str = "") -> str:
     return p("TenLoai", first) + subject + below + p("VachNgan")
 
 
-def enclosure() -> str:
+def enclosure(word: str = "Ban hành kèm theo") -> str:
     """Return the line that names the document a form was issued with."""
     group = "kem_theo"
     number, day, issuer = (
         f"{group}.{key}" for key in ("so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh")
     )
     line = (
-        f'(Ban hành kèm theo {{{{ {group}.loai or "Kế hoạch" }}}}'
+        f'({word} {{{{ {group}.loai or "Kế hoạch" }}}}'
         f"{{% if {number} %}} số {{{{ {number} }}}}{{% endif %}}"
         f"{{% if {day} %}} {{{{ {day} | date_words }}}}{{% endif %}}"
         f"{{% if {issuer} %}} của {{{{ {issuer} }}}}{{% endif %}})"
@@ -213,19 +235,24 @@ def _choice(word: str, condition: str) -> str:
     return p("Normal", f"{{%p {word} {condition} %}}".replace("  ", " "))
 
 
-def signature() -> str:
-    """Return recipients on the left and the signer on the right, never divided."""
-    recipients = p("NoiNhan", "Nơi nhận:") + each(
-        "line in recipients | addressees", p("NoiNhanDong", "{{ line }}")
+def recipients(first: str = "") -> str:
+    """Return who receives the document; *first* is an expression for the first line."""
+    also = f"({first}, document.drafter)" if first else ""
+    return p("NoiNhan", "Nơi nhận:") + each(
+        f"line in recipients | addressees{also}", p("NoiNhanDong", "{{ line }}")
     )
+
+
+def signature(widths: tuple[float, float] = _SIGNATURE, *, first: str = "") -> str:
+    """Return recipients on the left and the signer on the right, never divided."""
     signer = (
         when("signer.authority", p("ChucVu", "{{ signer.authority | upper }}"))
         + p("ChucVu", "{{ signer.title | upper }}")
         + p("ChoKy")
         + p("HoTen", "{{ signer.name }}")
     )
-    rows = [row(Cell(p("Cach"), 2)), row(Cell(recipients), Cell(signer))]
-    return table(_SIGNATURE, rows, ruled=False) + p("Het")
+    rows = [row(Cell(p("Cach"), 2)), row(Cell(recipients(first)), Cell(signer))]
+    return table(widths, rows, ruled=False) + p("Het")
 
 
 def confirmation(title: str = "", name: str = "") -> str:
@@ -234,6 +261,23 @@ def confirmation(title: str = "", name: str = "") -> str:
         p("Cach")
         + p("XacNhan", "XÁC NHẬN CỦA TRƯỞNG ĐƠN VỊ")
         + (when(title, p("XacNhan", f"{{{{ {title} | upper }}}}")) if title else "")
+        + p("ChoKy")
+        + p("XacNhan", f"{{{{ {name} }}}}" if name else "")
+    )
+
+
+def signatures(left: str, right: str) -> str:
+    """Return two who sign side by side, never divided."""
+    rows = [row(Cell(p("Cach")), Cell(p("Cach"))), row(Cell(left), Cell(right))]
+    return table(_HALVES, rows, ruled=False) + p("Het")
+
+
+def signed_by(role: str, name: str = "", *, dated: bool = False) -> str:
+    """Return who signs without seal: place and date, *role*, room and *name*."""
+    return (
+        p("DiaDanh", "{{ letterhead.seat }}, {{ letterhead.date }}") * dated
+        + p("XacNhan", role)
+        + p("KyTen", "(Ký, ghi rõ họ tên)")
         + p("ChoKy")
         + p("XacNhan", f"{{{{ {name} }}}}" if name else "")
     )

@@ -6,13 +6,16 @@ fast as one with Word's usual 164 styles.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
 from service.documents import packaging
 
 FONT = "Times New Roman"
 _MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 15}
+_SMALL_MARGINS = {"top": 12, "bottom": 10, "left": 15, "right": 10}
+_SMALLER = 2
+_SIGNATURE_ROOM = 48
 _HEADER_DISTANCE = 10
 _BORN = dt.date(2022, 1, 1)
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -130,25 +133,34 @@ SPECIAL_STYLES = (
     Style("VeViec", "Trích yếu công văn", 12, align="center", before=6),
     Style("KinhGui", "Kính gửi", align="center", before=18, after=12),
     Style("KinhGuiNhieu", "Kính gửi nhiều nơi", before=18, left=30, keep_next=True),
-    Style("KinhGuiDong", "Dòng kính gửi", left=53, first_line=-4),
-    Style("KinhGuiCuoi", "Dòng kính gửi cuối", left=53, first_line=-4, after=12),
+    Style("KinhGuiDong", "Dòng kính gửi", left=50.5, first_line=-2.9),
+    Style("KinhGuiCuoi", "Dòng kính gửi cuối", left=50.5, first_line=-2.9,
+          after=12),
     Style("ThamQuyen", "Thẩm quyền ban hành", bold=True, align="center", before=12,
           after=6, keep_next=True),
     Style("QuyetDinh", "Chữ quyết định", bold=True, align="center", before=12, after=6,
           keep_next=True),
     Style("KinhMoiDong", "Dòng kính mời", align="both", left=20, first_line=-4,
           before=3),
+    Style("KyTen", "Ký, ghi rõ họ tên", 13, italic=True, align="center"),
     Style("BangTen", "Tên bảng", 13, bold=True, align="center", before=12, after=6,
           keep_next=True),
 )  # fmt: skip
 """Styles that only the templates which use them hold."""
 
 
-def section(*, landscape: bool = False) -> str:
-    """Return the page set-up of a section: A4, numbered anew, no number on page 1."""
+def section(*, landscape: bool = False, small: bool = False) -> str:
+    """Return the page set-up of a section: numbered anew, no number on page 1.
+
+    A page is A4, or A5 where it is *small*: slips of the one-stop desk (Circular
+    01/2018/TT-VPCP).
+    """
     width, height = (16838, 11906) if landscape else (11906, 16838)
+    if small:
+        width, height = 8391, 11906
     orient = ' w:orient="landscape"' if landscape else ""
-    margins = " ".join(f'w:{k}="{twips(v)}"' for k, v in _MARGINS.items())
+    sides = _SMALL_MARGINS if small else _MARGINS
+    margins = " ".join(f'w:{k}="{twips(v)}"' for k, v in sides.items())
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
@@ -163,9 +175,10 @@ def text_width(*, landscape: bool = False) -> float:
     return (297 if landscape else 210) - _MARGINS["left"] - _MARGINS["right"]
 
 
-def sheet(body: str, *, landscape: bool = False) -> bytes:
+def sheet(body: str, *, landscape: bool = False, small: bool = False) -> bytes:
     """Return the Word file with *body* on it: the same bytes for the same body."""
-    document = f"<w:document {_W} {_R}><w:body>{body}{section(landscape=landscape)}"
+    page = section(landscape=landscape, small=small)
+    document = f"<w:document {_W} {_R}><w:body>{body}{page}"
     special = [style for style in SPECIAL_STYLES if f'"{style.id}"' in body]
     return packaging.packed(
         {
@@ -173,7 +186,7 @@ def sheet(body: str, *, landscape: bool = False) -> bytes:
             "_rels/.rels": _PACKAGE_RELATIONS.encode(),
             packaging.CORE: packaging.core_properties("Biểu mẫu", "thidua", _BORN),
             "word/document.xml": _part(f"{document}</w:body></w:document>"),
-            "word/styles.xml": _part(_styles([*STYLES, *special])),
+            "word/styles.xml": _part(_styles(_fitted([*STYLES, *special], small))),
             "word/settings.xml": _part(_SETTINGS),
             "word/header1.xml": _part(_HEADER),
             "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS.encode(),
@@ -183,6 +196,25 @@ def sheet(body: str, *, landscape: bool = False) -> bytes:
 
 def _part(xml: str) -> bytes:
     return (_DECLARATION + xml).encode()
+
+
+def _fitted(styles: Iterable[Style], small: bool) -> Iterable[Style]:  # noqa: FBT001 - of the page
+    """Return *styles*, on a *small* page smaller and closer together."""
+    if not small:
+        return styles
+    return [_smaller(style) for style in styles]
+
+
+def _smaller(style: Style) -> Style:
+    return replace(
+        style,
+        size=max(style.size - _SMALLER, 1),
+        before=style.before / 2,
+        after=style.after / 2,
+        first_line=style.first_line / 2,
+        line=1,
+        exact=min(_SIGNATURE_ROOM, style.exact),
+    )
 
 
 def _styles(styles: Iterable[Style]) -> str:
