@@ -41,7 +41,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """An entry that answers a query; *snippet* marks the found words with [ ]."""
+    """An entry that answers a query; *snippet* marks the found words with « »."""
 
     entry: Entry
     score: float
