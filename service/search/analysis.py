@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from service import vietnamese
 
-VERSION = 1
+VERSION = 2
 """Raise it with every change of what is filed: older indexes are then made anew."""
 
 _SYLLABLE = re.compile(r"[^\W_]{1,64}")  # engines have limits that no word reaches
@@ -41,21 +41,28 @@ class Syllable:
 
 def read(text: str) -> tuple[Syllable, ...]:
     """Return the syllables of *text* in order."""
-    placed = vietnamese.place_tones(vietnamese.nfc(text))
     return tuple(
         Syllable(found.start(), found.end(), *_forms(found.group()))
-        for found in _SYLLABLE.finditer(placed)
+        for found in _SYLLABLE.finditer(vietnamese.nfc(text))
     )
+
+
+def forms(text: str) -> list[tuple[str, str]]:
+    """Return the exact and the folded form of each syllable of *text*.
+
+    It is :func:`read` for who needs no places, in a third of the time.
+    """
+    return [_forms(written) for written in _SYLLABLE.findall(vietnamese.nfc(text))]
 
 
 def syllables(text: str) -> list[str]:
     """Return the syllables of *text* with their diacritics, in lower case."""
-    return [syllable.exact for syllable in read(text)]
+    return [exact for exact, _ in forms(text)]
 
 
 def folded(text: str) -> list[str]:
     """Return the syllables of *text* without diacritics, in lower case."""
-    return [syllable.folded for syllable in read(text)]
+    return [folded for _, folded in forms(text)]
 
 
 def bigrams(text: str) -> list[str]:
@@ -70,4 +77,5 @@ def pairs(terms: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=20_000)  # a text uses the same few thousand syllables over and over
 def _forms(written: str) -> tuple[str, str]:
-    return written.casefold(), vietnamese.fold(written)
+    placed = vietnamese.place_tones(written)  # it moves marks, never letters
+    return placed.casefold(), vietnamese.fold(placed)
