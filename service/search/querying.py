@@ -9,7 +9,7 @@ Everything else is read as words: no sign, open quote or bracket is ever an erro
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.model.finding import Entry
@@ -24,6 +24,7 @@ Run = tuple[Syllable, ...]
 _PART = re.compile(
     r'(?P<minus>(?<!\S)-)?(?:["“”„](?P<phrase>[^"“”„]*)["“”„]|(?P<word>[^\s"“”„]+))'
 )
+_NUMBER = "so"
 _OPERATORS = ("AND", "OR", "NOT")
 
 
@@ -51,9 +52,15 @@ class Asked:
         return (*self.loose, *(s for phrase in self.phrases for s in phrase))
 
     @property
-    def needs_reading(self) -> bool:
-        """Whether terms cannot tell: what is found must also pass :func:`accepts`."""
-        return any(is_longer_than_terms(run) for run in self.phrases + self.excluded)
+    def numbers(self) -> tuple[Run, ...]:
+        """What may be a document's own number: runs, a word alone or after "số"."""
+        before = (None, *self.words)
+        alone = [
+            (word,)
+            for word, previous in zip(self.words, before, strict=False)
+            if len(self.words) == 1 or (previous and previous.folded == _NUMBER)
+        ]
+        return (*self.runs, *self.phrases, *alone)
 
 
 def parse(text: str) -> Asked:
@@ -74,12 +81,15 @@ def parse(text: str) -> Asked:
     )
 
 
-def accepts(asked: Asked, entry: Entry) -> bool:
-    """Say whether *entry* holds every phrase asked for and nothing excluded."""
-    texts = [analysis.read(text) for text in texts_of(entry)]
-    return all(_stands_in(texts, run) for run in asked.phrases) and not any(
-        _stands_in(texts, run) for run in asked.excluded
-    )
+def lines(texts: Iterable[Iterable[str]]) -> str:
+    """Return *texts*, each the syllables of one, as lines that :func:`sought` fits."""
+    return "".join(f" {' '.join(text)} \n" for text in texts)
+
+
+def sought(run: Run) -> str:
+    """Return what :func:`lines` of a text hold if, and only if, *run* stands in it."""
+    marked = is_marked(run)
+    return f" {' '.join(s.exact if marked else s.folded for s in run)} "
 
 
 def texts_of(entry: Entry) -> tuple[str, ...]:
@@ -114,24 +124,3 @@ def _without_operators(parts: list[re.Match[str]]) -> list[re.Match[str]]:
 def _distinct(syllables: Iterable[Syllable]) -> Run:
     """Return *syllables* in order, each once."""
     return tuple({syllable.exact: syllable for syllable in syllables}.values())
-
-
-def _stands_in(texts: Sequence[Run], run: Run) -> bool:
-    marked = is_marked(run)
-    wanted = [_form(syllable, marked=marked) for syllable in run]
-    return any(
-        _contains([_form(syllable, marked=marked) for syllable in text], wanted)
-        for text in texts
-    )
-
-
-def _form(syllable: Syllable, *, marked: bool) -> str:
-    return syllable.exact if marked else syllable.folded
-
-
-def _contains(terms: list[str], wanted: list[str]) -> bool:
-    length = len(wanted)
-    return any(
-        terms[start : start + length] == wanted
-        for start in range(len(terms) - length + 1)
-    )

@@ -1,20 +1,13 @@
-"""Entry ↔ Whoosh document, and what is asked → Whoosh query."""
+"""What is asked → the terms by which the index finds it."""
 
-import dataclasses
-import json
 from collections.abc import Collection, Iterable
-from typing import Any
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from whoosh import query as q
-from whoosh.analysis import IDAnalyzer
-from whoosh.fields import ID, STORED, TEXT, Schema
-
-from service.model.finding import Entry, Query
+from service.model.finding import Query
 from service.search import analysis, querying
 from service.search.querying import Asked, Run
-
-TITLE_WEIGHT = 3
-"""A word of the title counts like so many of the body."""
+from service.search.whoosh_documents import INITIATIVE
 
 EXACT_WEIGHT = 4.0
 """With BM25 (K1 1.2) one word with its very marks then outweighs any number of folded
@@ -22,153 +15,121 @@ ones, up to texts four times as long as the average."""
 
 PAIR_WEIGHT = 1.0
 
-DOCUMENT, INITIATIVE = "document", "initiative"
+OWN_WEIGHT = 10_000.0
+"""More than 64 words can score: what is asked by its own number comes first."""
 
 
-def schema() -> Schema:
-    """Return the fields: terms to score, restrictions to match, and the entry itself.
+class Term(NamedTuple):
+    """A term of a field; *boost* is what it counts, times its rarity."""
 
-    Terms come ready made, as lists; none needs positions, for pairs find the phrases.
+    field: str
+    text: str
+    boost: float = 1.0
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an entry must hold, by terms; with no term at all, every entry answers.
+
+    It must hold all of *every* and *only*, none of *never*, and any of *some* where
+    *every* is empty. It scores by *every* and *some*.
     """
-    return Schema(
-        exact=TEXT(IDAnalyzer(), phrase=False),
-        folded=TEXT(IDAnalyzer(), phrase=False),
-        pairs=TEXT(IDAnalyzer(), phrase=False),
-        accession=ID(),
-        kind=ID(),
-        form=ID(),
-        unit=ID(),
-        year=ID(),
-        field=ID(),
-        order=ID(sortable=True),
-        entry=STORED(),
+
+    every: tuple[Term, ...] = ()
+    some: tuple[Term, ...] = ()
+    only: tuple[Term, ...] = ()
+    never: tuple[Term, ...] = ()
+
+    @property
+    def counting(self) -> tuple[Term, ...]:
+        """The terms by which an entry scores."""
+        return self.every + self.some
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms to look up."""
+        return self.every + self.some + self.only + self.never
+
+
+def all_of(asked: Asked, query: Query) -> Wanted:
+    """Ask for every word; what holds their marks and keeps their order counts more."""
+    words = [Term("folded", word.folded) for word in asked.words]
+    runs = [term for run in asked.runs for term in _terms(run, marked=False)]
+    return Wanted(
+        every=(*words, *runs, *_insisted(asked)),
+        some=_better(asked),
+        only=_restrictions(query),
+        never=_excluded(asked),
     )
 
 
-def document(entry: Entry) -> dict[str, Any]:
-    """Return the Whoosh document of *entry*."""
-    title, body, number, accession = map(analysis.read, querying.texts_of(entry))
-    weighed = (*(title * TITLE_WEIGHT), *body, *number)
-    return {
-        "exact": [syllable.exact for syllable in weighed],
-        "folded": [syllable.folded for syllable in weighed],
-        "pairs": [
-            *(_pairs(title) * TITLE_WEIGHT),
-            *_pairs(body),
-            *_pairs(number),
-            *_pairs(accession),
-        ],
-        "accession": entry.accession,
-        "kind": INITIATIVE if entry.initiative else DOCUMENT,
-        "form": _one_term(entry.form),
-        "unit": sorted(set(analysis.folded(entry.unit))),
-        "year": str(entry.year),
-        "field": str(entry.field),
-        "order": order(entry),
-        "entry": json.dumps(dataclasses.astuple(entry)),
-    }
-
-
-def entry(stored: dict[str, Any]) -> Entry:
-    """Return the entry that was made a Whoosh document."""
-    return Entry(*json.loads(stored["entry"]))
-
-
-def order(entry: Entry) -> str:
-    """Return what sorts backwards: newest first, a document before its initiatives."""
-    place = int(entry.initiative.rpartition("/")[2] or 0)
-    return f"{entry.year:04}/{entry.accession}/{9999 - place:04}"
-
-
-def all_of(asked: Asked, query: Query) -> q.Query:
-    """Ask for every word; what holds their marks and keeps their order counts more."""
-    needed = [q.Term("folded", word.folded) for word in asked.words]
-    needed += [term for run in asked.runs for term in _terms(run, marked=False)]
-    needed += _insisted(asked)
-    return _restricted(q.AndMaybe(q.And(needed), _better(asked)), asked, query)
-
-
-def any_of(asked: Asked, query: Query) -> q.Query:
+def any_of(asked: Asked, query: Query) -> Wanted:
     """Ask for what holds some of the words; the more, the better."""
-    some = [q.Term("folded", word.folded) for word in asked.loose]
-    return _restricted(q.Or([*some, _better(asked)]), asked, query)
+    return Wanted(
+        some=(*(Term("folded", word.folded) for word in asked.loose), *_better(asked)),
+        only=(*_insisted(asked), *_restrictions(query)),
+        never=_excluded(asked),
+    )
 
 
-def everything(asked: Asked, query: Query) -> q.Query:
+def everything(asked: Asked, query: Query) -> Wanted:
     """Ask for all that the restrictions let through."""
-    return _restricted(q.Every(), asked, query)
+    return Wanted(only=_restrictions(query), never=_excluded(asked))
 
 
-def initiatives(terms: Iterable[q.Term], without: Collection[str]) -> q.Query:
+def initiatives(terms: Iterable[Term], without: Collection[str]) -> Wanted:
     """Ask for initiatives with any of *terms*."""
-    found = q.Require(q.Or(list(terms)), q.Term("kind", INITIATIVE))
-    return _but_not(found, [q.Term("accession", _one_term(a)) for a in without])
+    return Wanted(
+        some=tuple(terms),
+        only=(Term("kind", INITIATIVE),),
+        never=tuple(Term("accession", accession) for accession in without),
+    )
 
 
-def of_accessions(accessions: Iterable[str]) -> q.Query:
-    """Ask for all that is held of *accessions*."""
-    return q.Or([q.Term("accession", _one_term(a)) for a in accessions])
+def _better(asked: Asked) -> tuple[Term, ...]:
+    marked = [word.exact for word in asked.wanted if word.is_marked]
+    numbers = ["_".join(s.folded for s in number) for number in asked.numbers]
+    return (
+        *(Term("exact", word, EXACT_WEIGHT) for word in marked),
+        *(Term("pairs", pair, PAIR_WEIGHT) for pair in _pairs(asked.words)),
+        *(Term("own", number, OWN_WEIGHT) for number in numbers),
+    )
 
 
-def _better(asked: Asked) -> q.Query:
-    exact = [
-        q.Term("exact", word.exact, boost=EXACT_WEIGHT)
-        for word in asked.wanted
-        if word.is_marked
-    ]
-    near = [q.Term("pairs", pair, boost=PAIR_WEIGHT) for pair in _pairs(asked.words)]
-    return q.Or(exact + near)
-
-
-def _restricted(wanted: q.Query, asked: Asked, query: Query) -> q.Query:
-    """Put everything that is insisted on into the query itself.
-
-    Whoosh's own ``filter=`` is lost where a time limit wraps the search.
-    """
-    insisted = [*_insisted(asked), *_restrictions(query)]
-    excluded = [
+def _excluded(asked: Asked) -> tuple[Term, ...]:
+    """Return what one term can tell; longer runs are looked up in the lines."""
+    return tuple(
         _terms(run, marked=querying.is_marked(run))[0]
         for run in asked.excluded
         if not querying.is_longer_than_terms(run)
-    ]
-    found = q.Require(wanted, q.And(insisted)) if insisted else wanted
-    return _but_not(found, excluded)
+    )
 
 
-def _insisted(asked: Asked) -> list[q.Term]:
-    return [
+def _insisted(asked: Asked) -> tuple[Term, ...]:
+    return tuple(
         term
         for phrase in asked.phrases
         for term in _terms(phrase, marked=querying.is_marked(phrase))
-    ]
+    )
 
 
-def _restrictions(query: Query) -> list[q.Term]:
+def _restrictions(query: Query) -> tuple[Term, ...]:
     single = (
         ("form", query.form),
         ("field", str(query.field or "")),
         ("year", str(query.year or "")),
     )
-    terms = [q.Term(name, _one_term(value)) for name, value in single if value]
-    return terms + [q.Term("unit", word) for word in analysis.folded(query.unit)]
+    terms = [Term(name, value) for name, value in single if value]
+    return (*terms, *(Term("unit", word) for word in analysis.folded(query.unit)))
 
 
-def _but_not(wanted: q.Query, excluded: list[q.Term]) -> q.Query:
-    return q.AndNot(wanted, q.Or(excluded)) if excluded else wanted
-
-
-def _terms(run: Run, *, marked: bool) -> list[q.Term]:
+def _terms(run: Run, *, marked: bool) -> list[Term]:
     """Return the terms that must all be held where *run* stands."""
-    exact = [q.Term("exact", syllable.exact) for syllable in run] if marked else []
+    exact = [Term("exact", syllable.exact) for syllable in run] if marked else []
     if len(run) == 1:
-        return exact or [q.Term("folded", run[0].folded)]
-    return [*exact, *(q.Term("pairs", pair) for pair in _pairs(run))]
+        return exact or [Term("folded", run[0].folded)]
+    return [*exact, *(Term("pairs", pair) for pair in _pairs(run))]
 
 
 def _pairs(run: Run) -> list[str]:
     return analysis.pairs([syllable.folded for syllable in run])
-
-
-def _one_term(text: str) -> str:
-    """Return *text* as bytes hold it: a command line may hand on half characters."""
-    return text.encode("utf-8", "replace").decode("utf-8")

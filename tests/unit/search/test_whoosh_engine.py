@@ -94,6 +94,27 @@ def test_numbers_are_found_whole_and_in_parts(
     assert results.every_word
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "77/KH-SXD", "77/kh-sxd", "77/KH", "số 77", "so 77/kh-sxd", "77",
+        '"77/KH-SXD"', "2025-000012", "họp 77/KH-SXD",
+    ],
+)  # fmt: skip
+def test_a_document_is_found_by_its_own_number_first(engine: Engine, text: str) -> None:
+    own = replace(
+        entry(12, "Kế hoạch họp", "số dài dòng " * 500), initiative="",
+        number="77/KH-SXD",
+    )  # fmt: skip
+    part = replace(own, initiative="2025-000012/1", title="Số 77", body="77/KH-SXD họp")
+    cited = "Họp giấy số 77/KH-SXD số 77/KH-SXD (2025-000012)"
+    citing = [entry(number, cited, cited) for number in (1, 2, 13, 14)]
+
+    engine.replace([*citing[:2], part, own, *citing[2:]])
+
+    assert ask(engine, text)[0] == own
+
+
 def test_every_word_must_be_held(engine: Engine) -> None:
     results = engine.search(Query("không viết tay"))
 
@@ -122,7 +143,8 @@ def test_one_unknown_word_finds_nothing(engine: Engine) -> None:
         ('"không viết"', [QUEUE]), ('"khong viet tay"', []),
         ('"khong phai viet tay"', [QUEUE]), ('"viết không"', []),
         ('"hòa giải"', [PLAN]), ('"hoà"', [PLAN]), ('"hoa giai" kế', [PLAN, UNMARKED]),
-        ('"1128/KH"', [PLAN]), ('bảy "không chờ"', [SATURDAY]),
+        ('"1128/KH"', [PLAN]), ('bảy "không chờ"', [SATURDAY]), ('"không viêt"', []),
+        ('"cách hành chính giao"', []), ('"cải cách hành chính"', [PLAN]),
     ],
 )  # fmt: skip
 def test_a_phrase_stands_as_it_is_quoted(
@@ -137,6 +159,7 @@ def test_a_phrase_stands_as_it_is_quoted(
         ("không -viết", [SATURDAY, UNMARKED]), ("hoa -hòa", [UNMARKED]),
         ("hoa -hoa", []), ('không -"phải viết tay"', [SATURDAY, UNMARKED]),
         ("ke -1128/KH-SQHKT", [UNMARKED]), ("-không", [PLAN, UNMARKED]),
+        ('không -"không viêt"', [QUEUE, SATURDAY, UNMARKED]),
         ('-"không viết" -hoa', [SATURDAY]), ("-không -khong", [PLAN]),
     ],
 )  # fmt: skip
@@ -144,6 +167,12 @@ def test_what_is_excluded_is_not_found(
     engine: Engine, text: str, found: list[Entry]
 ) -> None:
     assert set(ask(engine, text)) == set(found)
+
+
+def test_an_earlier_entry_does_not_cover_for_what_is_excluded(engine: Engine) -> None:
+    engine.rebuild([entry(1, "cải"), entry(2, "cải cách"), entry(3, "cách")])
+
+    assert ask(engine, "cách -cải") == [entry(3, "cách")]
 
 
 @pytest.mark.parametrize(
@@ -277,6 +306,19 @@ def test_many_commits_are_one_index(engine: Engine, folder: Path) -> None:
     listed = ask(engine, year=2025, limit=100)
     assert listed == sorted(listed, key=lambda e: e.accession, reverse=True)
     assert len(list(folder.rglob("*.seg"))) < 16
+
+
+def test_scores_do_not_depend_on_how_many_commits_were_made(engine: Engine) -> None:
+    at_once = engine.search(Query("không viết cải"))
+
+    engine.rebuild([])
+    for each in ALL:
+        engine.replace([each])
+    one_by_one = engine.search(Query("không viết cải"))
+
+    assert [hit.score for hit in one_by_one.hits] == pytest.approx(
+        [hit.score for hit in at_once.hits]
+    )
 
 
 def test_initiatives_like_a_text_come_best_first(engine: Engine) -> None:
