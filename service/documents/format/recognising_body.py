@@ -1,0 +1,161 @@
+"""The middle of a document → its grounds, headings and text; and its appendices."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service import vietnamese
+from service.documents.format.components import Component
+from service.documents.format.paper import Alignment, Paragraph, Part
+from service.documents.format.pieces import Piece, pieces, whole
+
+HEADINGS = {
+    "H-PHAN": re.compile(r"phần\s+(thứ\s+\w+|[ivxlc]+|\d+)\b", re.IGNORECASE),
+    "H-CHUONG": re.compile(r"chương\s+([ivxlc]+|\d+)\b", re.IGNORECASE),
+    "H-MUC": re.compile(r"(?:tiểu\s+)?mục\s+([ivxlc]+|\d+)\b", re.IGNORECASE),
+    "H-DIEU": re.compile(r"điều\s+(\d+)\s*(?:[.:]|$)", re.IGNORECASE),
+    "H-MUC2": re.compile(r"([IVXLC]+)\s*[.)/-]\s*(?=[^\W\d_])"),
+    "H-DECIMAL": re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.)]?\s"),
+    "H-KHOAN": re.compile(r"(\d{1,3})\s*[.)/]\s*(?=[^\W\d_“\"(])"),
+    "H-DIEM": re.compile(r"([a-zđ])\s*[.)]\s*(?=\S)"),
+}
+"""How the headings and numbered parts of a text begin (Appendix I, II.6.d)."""
+
+CENTRED = frozenset({"H-PHAN", "H-CHUONG", "H-MUC"})
+_NAMED = re.compile(r"(?:[^.:]{0,30}?)(?:\d+|[ivxlc]+)[.:]?\s*$", re.IGNORECASE)
+_LONGEST = 160
+_CAPTION = 110
+_GROUND = re.compile(r"(can cu|theo de nghi|xet de nghi|xet to trinh|thuc hien)\b")
+_RULE = re.compile(r"[\s_\-–—─═=*.]+")
+_APPENDIX = re.compile(
+    r"phu luc(\s+(so\s*)?(\d{1,2}|[ivxlc]{1,5}|[a-h]))?\s*([.:-].*)?", re.DOTALL
+)
+_ENCLOSED = re.compile(r"\((ban hanh )?(dinh )?kem theo\b")
+
+
+def components(
+    paragraphs: Sequence[Paragraph], *, is_letter: bool, is_decision: bool
+) -> Iterator[Component]:
+    """Yield grounds (not of a letter), headings and texts, in reading order."""
+    shown = [one for one in paragraphs if _is_text(one)]
+    grounds = 0 if is_letter else _grounds(shown, is_decision=is_decision)
+    before: Component | None = None
+    for place, paragraph in enumerate(shown):
+        piece = whole(paragraph)
+        if place < grounds:
+            id_ = "CC" if _GROUND.match(piece.folded) else ""
+        else:
+            id_ = _kind(paragraph, piece, before)
+        before = Component(id_, (piece,))
+        if id_:
+            yield before
+
+
+def _is_text(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return (
+        paragraph.part is Part.BODY
+        and paragraph.cell is None
+        and bool(text.strip())
+        and not _RULE.fullmatch(text)
+    )
+
+
+def _grounds(shown: Sequence[Paragraph], *, is_decision: bool) -> int:
+    """Return how many paragraphs at the start hold grounds and who decides."""
+    end = 0
+    for place, paragraph in enumerate(shown):
+        piece = whole(paragraph)
+        is_authority = piece.is_upper and piece.paragraph.alignment is Alignment.CENTER
+        is_ground = bool(_GROUND.match(piece.folded)) and (
+            is_decision or piece.is_italic or piece.text.endswith(";")
+        )
+        if not is_ground and not is_authority and not piece.text.startswith("("):
+            is_last = place > 0 and shown[place - 1].text.rstrip().endswith(";")
+            is_ground = is_last and bool(_GROUND.match(piece.folded))
+            if not is_ground:
+                break
+        if is_ground:
+            end = place + 1
+    return end
+
+
+def _kind(paragraph: Paragraph, piece: Piece, before: Component | None) -> str:
+    heading = heading_of(paragraph, piece)
+    if heading:
+        return heading
+    is_centred = paragraph.alignment is Alignment.CENTER
+    if is_centred and before is not None and before.id in CENTRED:
+        return f"{before.id}-T"
+    is_note = piece.text.startswith("(") or piece.text.startswith("*")
+    is_set_off = piece.is_bold or piece.is_italic or piece.is_upper or is_note
+    if is_centred and is_set_off and len(piece.text) < _CAPTION:
+        return ""
+    if paragraph.alignment is Alignment.RIGHT and piece.is_italic:
+        return ""
+    return "ND"
+
+
+def heading_of(paragraph: Paragraph, piece: Piece) -> str:
+    """Return which heading or numbered part *paragraph* begins, "" if none."""
+    shown = vietnamese.nfc(paragraph.shown).strip()
+    for id_, pattern in HEADINGS.items():
+        if pattern.match(shown) and _is_heading(id_, shown, piece):
+            return id_
+    return ""
+
+
+def _is_heading(id_: str, shown: str, piece: Piece) -> bool:
+    if id_ in CENTRED:
+        is_marked = piece.is_bold or piece.paragraph.alignment is Alignment.CENTER
+        return len(shown) < _LONGEST and (is_marked or bool(_NAMED.fullmatch(shown)))
+    if id_ == "H-MUC2":
+        return len(shown) < _LONGEST * 2
+    return True
+
+
+def appendices(paragraphs: Sequence[Paragraph]) -> Iterator[Component]:
+    """Yield the headings of appendices: the word, the title, what they belong to."""
+    near = 0
+    title: list[Piece] = []
+    for paragraph in paragraphs:
+        if paragraph.cell is not None or paragraph.part is not Part.BODY:
+            continue
+        for piece in pieces(paragraph):
+            if _is_appendix(piece):
+                yield Component("PL-W", (piece,))
+                near, title = 6, []
+            elif near and _ENCLOSED.match(piece.folded):
+                if title:
+                    yield Component("PL-T", tuple(title))
+                yield Component("PL-KT", (piece,))
+                near, title = 0, []
+            elif near and _is_title(piece):
+                title.append(piece)
+                near -= 1
+            elif near and not _RULE.fullmatch(piece.text):
+                if title:
+                    yield Component("PL-T", tuple(title))
+                near, title = 0, []
+    if title:
+        yield Component("PL-T", tuple(title))
+
+
+def _is_appendix(piece: Piece) -> bool:
+    return len(piece.text) < _LONGEST and bool(_APPENDIX.fullmatch(piece.folded))
+
+
+def _is_title(piece: Piece) -> bool:
+    return piece.paragraph.alignment is Alignment.CENTER and (
+        piece.is_upper or piece.is_bold
+    )
+
+
+def appendix_start(paragraphs: Sequence[Paragraph]) -> int | None:
+    """Return where the first appendix begins by its word, None if there is none."""
+    for paragraph in paragraphs:
+        if paragraph.text.lstrip()[:3].casefold() == "phụ" and paragraph.cell is None:
+            piece = whole(paragraph)
+            is_alone = paragraph.alignment is Alignment.CENTER or piece.is_bold
+            if is_alone and _APPENDIX.fullmatch(piece.folded):
+                return paragraph.index
+    return None

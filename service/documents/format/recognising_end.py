@@ -1,0 +1,213 @@
+"""The bottom of a document → its signature and its recipients."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from service.documents.format.components import Component
+from service.documents.format.paper import Alignment, Paper, Paragraph, Part
+from service.documents.format.pieces import Piece, pieces
+
+_TITLE = re.compile(
+    r"(tm|kt|tl|tuq|q)\s*[./,]|(pho |quyen )?(tong )?(giam doc|chu tich|chu nhiem|"
+    r"truong |bo truong|thu truong|cuc truong|chi cuc truong|chanh |hieu truong|"
+    r"vien truong|bi thu|vu truong|to truong|doi truong|tong bien tap|thu tuong|"
+    r"cuc pho|chu toa|chu tri)|thu ky|dai dien|xac nhan|nguoi |uy vien|pho "
+)
+_PLACEHOLDER = re.compile(r"[(\[].*|.*[)\]]|da ky|chu ky.*|[._…\s]+")
+_WORD = r"[^\W\d_][^\W\d_'’]*"
+_NAME = re.compile(rf"(?:[\w.]+\.\s*)*{_WORD}(?:\s+{_WORD}){{1,6}}")
+_DRAFTER = re.compile(r"[A-ZĐ]{1,6}(?:[.\s-]+[A-ZĐ]{1,6})*[.\s]*\(?\s*\d{1,4}\s*\)?\.?")
+_BEFORE, _AFTER = 14, 45
+_RIGHT_MM = 60
+_LONGEST = 90
+
+
+def components(paper: Paper, start: int) -> list[Component]:
+    """Return recipients and signature after paragraph *start*, in reading order."""
+    paragraphs = [
+        one
+        for one in paper.paragraphs[start + 1 :]
+        if one.part in {Part.BODY, Part.TEXTBOX} and one.text.strip()
+    ]
+    mark = _mark(paragraphs)
+    if mark is not None:
+        left, right = _sides(paragraphs, mark)
+        found = [*_recipients(mark, left), *_signatures(right)]
+    else:
+        found = list(_signatures(_without_recipients(paragraphs)))
+    return sorted(found, key=lambda one: one.paragraph.index)
+
+
+def _mark(paragraphs: Iterable[Paragraph]) -> Piece | None:
+    """Return the words "Nơi nhận"."""
+    for paragraph in paragraphs:
+        if "n" in paragraph.text.casefold():
+            for piece in pieces(paragraph):
+                if _is_mark(piece):
+                    return piece
+    return None
+
+
+def _is_mark(piece: Piece) -> bool:
+    return len(piece.text) < _LONGEST and bool(
+        re.match(r"(- )?noi nhan( van ban)?\s*(:|$|-)", piece.folded)
+    )
+
+
+def _sides(
+    paragraphs: Sequence[Paragraph], mark: Piece
+) -> tuple[list[Piece], list[Piece]]:
+    """Return the lines left and right at the end of the document with *mark*."""
+    cell = mark.paragraph.cell
+    if cell is not None and cell.columns > 1:
+        near = [
+            piece
+            for one in paragraphs
+            if one.cell is not None and one.cell.table == cell.table
+            for piece in pieces(one)
+        ]
+        left = [piece for piece in near if _column(piece) == cell.column]
+        right = [piece for piece in near if _column(piece) != cell.column]
+        if right:
+            return left, right
+    near = list(_near(paragraphs, mark))
+    left = [piece for piece in near if _is_left(piece, mark)]
+    return left, [piece for piece in near if not _is_left(piece, mark)]
+
+
+def _column(piece: Piece) -> int:
+    cell = piece.paragraph.cell
+    return -1 if cell is None else cell.column
+
+
+def _near(paragraphs: Sequence[Paragraph], mark: Piece) -> Iterator[Piece]:
+    place = next(
+        at for at, one in enumerate(paragraphs) if one.index == mark.paragraph.index
+    )
+    seen = 0
+    for one in paragraphs[max(place - _BEFORE, 0) : place + _AFTER]:
+        is_after = one.index > mark.paragraph.index
+        if is_after and (one.page_break or _starts_appendix(one)):
+            return
+        if one.section != mark.paragraph.section and is_after:
+            return
+        for piece in pieces(one):
+            seen += 1
+            if _is_left(piece, mark) or _is_right(piece):
+                yield piece
+
+
+def _starts_appendix(paragraph: Paragraph) -> bool:
+    return bool(re.match(r"(PHỤ LỤC|Phụ lục|Mẫu số|MẪU)\b", paragraph.text.strip()))
+
+
+def _is_left(piece: Piece, mark: Piece) -> bool:
+    is_listed = piece.text.startswith(("-", "–", "+")) or bool(
+        re.match(r"luu\s*:", piece.folded)
+    )
+    return (
+        piece.index >= mark.index
+        and (is_listed or piece.text == mark.text or bool(_drafter(piece)))
+        and piece.part == mark.part
+    )
+
+
+def _is_right(piece: Piece) -> bool:
+    """Say whether *piece* stands at the right as a signature does."""
+    paragraph = piece.paragraph
+    is_there = (
+        piece.part > 0
+        or paragraph.part is Part.TEXTBOX
+        or paragraph.alignment in {Alignment.CENTER, Alignment.RIGHT}
+        or paragraph.indent_left_mm + paragraph.indent_first_mm > _RIGHT_MM
+        or (paragraph.cell is not None and paragraph.cell.column > 0)
+        or piece.runs[0].text.startswith((" " * 8, "\t"))
+    )
+    is_short = len(piece.text) < _LONGEST
+    return is_there and is_short and not piece.text.startswith(("-", "“"))
+
+
+def _recipients(mark: Piece, left: Sequence[Piece]) -> Iterator[Component]:
+    yield Component("NN-W", (mark,))
+    listed = [
+        piece
+        for piece in left
+        if piece is not mark
+        and (piece.index, piece.line) > (mark.index, mark.line)
+        and not _drafter(piece)
+    ]
+    if listed:
+        yield Component("NN-L", tuple(listed))
+    for piece in left:
+        if _drafter(piece):
+            yield Component("KHST", (piece,))
+
+
+def _drafter(piece: Piece) -> re.Match[str] | None:
+    return _DRAFTER.fullmatch(piece.text)
+
+
+def _signatures(right: Sequence[Piece]) -> Iterator[Component]:
+    """Yield title and name of every signer; two stand in columns of their own."""
+    columns: dict[tuple[int, int, int], list[Piece]] = {}
+    for piece in right:
+        cell = piece.paragraph.cell
+        table = -1 if cell is None else cell.table
+        columns.setdefault((table, _column(piece), piece.part), []).append(piece)
+    for block in columns.values():
+        yield from _signature([one for one in block if one.text.strip()])
+
+
+def _signature(block: Sequence[Piece]) -> Iterator[Component]:
+    filled = [one for one in block if not _PLACEHOLDER.fullmatch(one.folded)]
+    first = next((at for at, one in enumerate(filled) if _is_office(one)), None)
+    if first is None:
+        return
+    titles = [filled[first]]
+    rest = filled[first + 1 :]
+    while rest and (_is_office(rest[0]) or rest[0].is_upper) and _goes_on(titles, rest):
+        titles.append(rest.pop(0))
+    yield Component("QHAN", tuple(titles))
+    names = [one for one in rest if _NAME.fullmatch(one.text)]
+    if names:
+        yield Component("HT", (names[-1],))
+        others = tuple(one for one in rest if one.index < names[-1].index)
+        if others:
+            yield Component("CVK", others)
+
+
+def _goes_on(titles: Sequence[Piece], rest: Sequence[Piece]) -> bool:
+    """Say whether the next line still is the office: a name stands further down."""
+    is_next = rest[0].index - titles[-1].index <= 1
+    return _is_office(rest[0]) or (is_next and len(rest) > 1)
+
+
+def _is_office(piece: Piece) -> bool:
+    return bool(_TITLE.match(piece.folded)) and not piece.text.endswith((".", ";", ":"))
+
+
+def _without_recipients(paragraphs: Sequence[Paragraph]) -> list[Piece]:
+    """Return what may be a signature where nobody is named to receive the document."""
+    tables = {
+        one.cell.table
+        for one in paragraphs
+        if one.cell is not None
+        and not one.cell.ruled
+        and any(piece.is_upper and _is_office(piece) for piece in pieces(one))
+    }
+    if tables:
+        return [
+            piece
+            for one in paragraphs
+            if one.cell is not None and one.cell.table == min(tables)
+            for piece in pieces(one)
+        ]
+    offices = [
+        at
+        for at, one in enumerate(paragraphs)
+        if one.cell is None
+        for piece in pieces(one)[:1]
+        if piece.is_upper and _is_office(piece) and _is_right(piece)
+    ]
+    block = paragraphs[offices[0] : offices[0] + _BEFORE] if offices else ()
+    return [piece for one in block for piece in pieces(one) if _is_right(piece)]
