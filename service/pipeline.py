@@ -70,11 +70,12 @@ class Pipeline:
     def run(self, drops: Iterable[Drop]) -> Iterator[tuple[Outcome, ...]]:
         """Bring each of *drops* to its answer; yield the outcomes, a tuple a drop.
 
-        Drops are made and filed by *workers* at once; one thread indexes whatever has
-        been filed meanwhile in one go, then answers. No drop stops the others.
+        One thread more than there are presses at work: a document is filled or filed
+        while another is laid out. The calling thread indexes in one go whatever has
+        been filed meanwhile, then answers. No drop stops the others.
         """
         done: queue.SimpleQueue[_Done] = queue.SimpleQueue()
-        with ThreadPoolExecutor(self.workers) as pool:
+        with ThreadPoolExecutor(self.workers + 1) as pool:
             waiting = 0
             for waiting, drop in enumerate(drops, 1):  # noqa: B007 - the count stays
                 pool.submit(self._work, drop, done.put)
