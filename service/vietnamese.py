@@ -195,6 +195,13 @@ def number_text(value: Decimal) -> str:
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 
+def days_after(day: str, days: int) -> str:
+    """Return the ISO date *days* days after the ISO date *day*, "" without a day."""
+    if not day:
+        return ""
+    return str(dt.date.fromisoformat(day) + dt.timedelta(days=days))
+
+
 def deadline(text: str) -> Deadline | None:
     """Read a deadline as printed: "Trước ngày …" excludes the day itself."""
     day = parse_date(text)

@@ -2,18 +2,26 @@
 
 from dataclasses import dataclass
 
+_PROGRAMME = 2021
+
 
 @dataclass(frozen=True)
 class Field:
     """One field; *label* is its row in Mẫu 1 and Mẫu 2, *aliases* other writings.
 
     Names of the programme before 2021 are aliases: old initiatives stay findable.
+    *former* is the one documents of those years print, where it was another.
     """
 
     number: int
     name: str
     label: str
     aliases: tuple[str, ...] = ()
+    former: str = ""
+
+    def name_in(self, year: int) -> str:
+        """Return the name of the field in the programme of *year*."""
+        return self.former if self.former and year < _PROGRAMME else self.name
 
 
 FIELDS = (
@@ -48,6 +56,7 @@ FIELDS = (
             "Cải cách công vụ",
             "Xây dựng và nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức",
         ),
+        "Xây dựng và nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức",
     ),
     Field(
         5,
@@ -66,5 +75,6 @@ FIELDS = (
             "Hiện đại hóa hành chính",
             "Hiện đại hóa nền hành chính",
         ),
+        "Hiện đại hóa hành chính",
     ),
 )
