@@ -2,59 +2,49 @@
 
 from collections.abc import Iterator
 
-from service.documents.format import pdf_faces, pdf_pages, pdf_scans, pdf_words
+from service.documents.format import (
+    pdf_faces,
+    pdf_pages,
+    pdf_rules,
+    pdf_scans,
+    pdf_words,
+    rules,
+)
 from service.documents.format.pdf_components import Components, recognise
-from service.documents.format.pdf_faces import Look
 from service.documents.format.pdf_fault import Fault
 from service.documents.format.pdf_reading import Print, read
+from service.documents.format.rules import USUAL, RuleSet
 from service.model.findings import Finding, Opinion, Place
-from service.model.problems import Severity
 
-LOOKS = {
-    "QH": Look(12, 13, bold=True, italic=False, caps=True),
-    "TN": Look(13, 14, bold=True, italic=False, caps=False),
-    "CQCQ": Look(12, 13, bold=False, italic=False, caps=True),
-    "CQBH": Look(12, 13, bold=True, italic=False, caps=True),
-    "SO": Look(13, 13, bold=False, italic=False),
-    "DDTG": Look(13, 14, italic=True),
-    "TL": Look(13, 14, bold=True, italic=False, caps=True),
-    "TY": Look(13, 14, bold=True, italic=False, caps=False),
-    "TY-CV": Look(12, 13, bold=False, italic=False),
-    "KG": Look(13, 14, italic=False),
-    "CC": Look(13, 14, italic=True),
-    "ND": Look(13, 14, bold=False, italic=False),
-    "QHAN": Look(13, 14, bold=True, italic=False, caps=True),
-    "HT": Look(13, 14, bold=True, italic=False, caps=False),
-    "NN-W": Look(12, 12, bold=True, italic=True),
-    "NN-L": Look(11, 11, bold=False, italic=False),
-}
+_SHORT = 80
 
 
-def check(content: bytes, *, profile: str = "", rule_set: str = "nd30-2020") -> Opinion:
+def check(content: bytes, *, profile: str = "", rule_set: str = USUAL) -> Opinion:
     """Return what the rules say of the PDF *content*; *profile* "" recognises it.
 
     Raises:
         Rejected: It is broken, signed or protected.
+        Misconfigured: There is no such rule set.
     """
+    wanted = rules.load(rule_set)
     printed = read(content)
     components = recognise(printed)
     if profile:
         components = Components(profile, components.rows)
-    found = sorted(_faults(printed, components), key=lambda fault: fault.place)
-    findings = tuple(_finding(fault) for fault in found)
-    return Opinion(
-        rule_set, components.profile, findings, tuple(_notes(printed, components))
-    )
+    found = sorted(_faults(printed, components, wanted), key=lambda fault: fault.place)
+    findings = tuple(_finding(fault, wanted) for fault in found)
+    notes = tuple(_notes(printed, components))
+    return Opinion(rule_set, components.profile, findings, notes)
 
 
-def _faults(printed: Print, components: Components) -> Iterator[Fault]:
+def _faults(printed: Print, components: Components, wanted: RuleSet) -> Iterator[Fault]:
     yield from pdf_scans.faults(printed)
-    yield from pdf_pages.faults(printed, components)
+    yield from pdf_pages.faults(printed, components, wanted)
     if not all(map(pdf_scans.is_scan, printed.sheets)):
         yield from pdf_faces.fonts(printed)
-        yield from pdf_faces.looks(components, LOOKS)
+        yield from pdf_faces.looks(components, wanted)
         if not pdf_scans.is_scan(printed.sheets[0]):
-            yield from pdf_words.faults(components)
+            yield from pdf_words.faults(components, wanted)
 
 
 def _notes(printed: Print, components: Components) -> Iterator[str]:
@@ -62,18 +52,13 @@ def _notes(printed: Print, components: Components) -> Iterator[str]:
         yield scanned
     if pdf_words.is_draft(components):
         yield "Chưa có số: đọc như bản dự thảo chờ cấp số."
-    claim = printed.claim or "không khai là PDF/A"
-    yield f"Tệp PDF {printed.version}, {claim}."
+    yield f"Tệp PDF {printed.version}, {printed.claim or 'không khai là PDF/A'}."
 
 
-def _finding(fault: Fault) -> Finding:
+def _finding(fault: Fault, wanted: RuleSet) -> Finding:
     row = fault.row
-    return Finding(
-        fault.rule,
-        Severity.ERROR,
-        Place(text=row.text[:80] if row else "", page=row.page if row else fault.page),
-        fault.found,
-        fault.expected,
-        fault.hint,
-        "",
+    place = Place(
+        text=row.text[:_SHORT] if row else "", page=row.page if row else fault.page
     )
+    rule = pdf_rules.RULES.get(fault.rule) or wanted.rule(fault.rule)
+    return rule.finding(place, fault.found, fault.expected)

@@ -5,23 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from service.documents.format.components import TYPES
 from service.documents.format.pdf_reading import Print, Row
 from service.vietnamese import fold
 
-TYPES = frozenset(
-    fold(name)
-    for name in (
-        "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo",
-        "thông báo", "hướng dẫn", "chương trình", "kế hoạch", "phương án", "đề án",
-        "dự án", "báo cáo", "biên bản", "tờ trình", "hợp đồng", "công điện",
-        "bản ghi nhớ", "bản thỏa thuận", "giấy ủy quyền", "giấy mời",
-        "giấy giới thiệu", "giấy nghỉ phép", "phiếu gửi", "phiếu chuyển", "phiếu báo",
-    )
-)  # fmt: skip
-"""The types of Decree 30, article 7, that print their name (all but công văn)."""
-
 _PROFILES = {
     "quyet dinh": "quyet-dinh",
+    "nghi quyet": "quyet-dinh",
     "bien ban": "bien-ban",
     "giay moi": "giay-moi",
 }
@@ -66,6 +56,7 @@ def recognise(printed: Print) -> Components:
     found |= _title(printed, found)
     found |= _signature(printed)
     found["ND"] = _body(printed, found)
+    found["ND-END"] = _last_line(printed, found)
     kept = {rule: tuple(rows) for rule, rows in found.items() if rows}
     return Components(_profile(printed, kept), kept)
 
@@ -213,6 +204,20 @@ def _body(printed: Print, found: Mapping[str, Sequence[Row]]) -> list[Row]:
         and left - 1 < row.left < left + 15
         and row.right > right - 2
     ]
+
+
+def _last_line(printed: Print, found: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """Return the last line of the text before the receivers."""
+    for words in found.get("NN-W", ()):
+        signers = set(found.get("QHAN", ()))
+        above = [
+            row
+            for row in printed.rows
+            if (row.page, row.baseline) < (words.page, words.baseline - _SAME_LINE)
+            and row not in signers
+        ]
+        return sorted(above, key=lambda row: (row.page, row.baseline))[-1:]
+    return []
 
 
 def text_edges(printed: Print) -> tuple[float, float] | None:

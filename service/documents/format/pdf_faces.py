@@ -1,42 +1,33 @@
 """The letters of a PDF: typeface, colour, and size and style of each component."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from service.documents.format.pdf_components import Components
 from service.documents.format.pdf_fault import Fault
 from service.documents.format.pdf_reading import Face, Print, Row
 from service.documents.format.pdf_scans import is_scan
+from service.documents.format.rules import Rule, RuleSet
 
 FAMILIES = ("timesnewroman", "liberationserif", "tinos")
 """Times New Roman and the typefaces with its metrics, as PDFs name them."""
 
 _ROUNDING = 0.3  # pt; programs shrink by a hair to fit
 _MOST = 0.6  # of the lines of the text, to call their style that of the text
-_BODY = "ND"
 
 
-@dataclass(frozen=True)
-class Look:
-    """Size and style the decree wants; None where it does not say."""
+def fits(size: float, sizes: Sequence[float]) -> bool:
+    """Say whether *size* is legal, by the lowest and the highest of *sizes*."""
+    return min(sizes) - _ROUNDING <= size <= max(sizes) + _ROUNDING
 
-    low: float
-    high: float
-    bold: bool | None = None
-    italic: bool | None = None
-    caps: bool | None = None
 
-    @property
-    def sizes(self) -> str:
-        """The legal sizes, for people."""
-        return f"{self.low:g}" + (f"–{self.high:g}" if self.high > self.low else "")
+def shown_size(face: Face) -> str:
+    """Return the size of *face* for people."""
+    return f"cỡ {face.size_pt:g}".replace(".", ",")
 
-    @property
-    def style(self) -> str:
-        """The legal style, for people."""
-        bold = {True: "đậm", False: "không đậm", None: ""}[self.bold]
-        slant = {True: "nghiêng", False: "đứng", None: ""}[self.italic]
-        return ", ".join(part for part in (slant, bold) if part)
+
+def sizes_shown(sizes: Sequence[float]) -> str:
+    """Return the legal *sizes* for people."""
+    return "cỡ " + "–".join(f"{size:g}" for size in sorted({min(sizes), max(sizes)}))
 
 
 def fonts(printed: Print) -> Iterator[Fault]:
@@ -57,10 +48,9 @@ def _strange(row: Row) -> Iterator[tuple[str, Fault]]:
         if face.font and not _is_times(face):
             yield "name", Fault("FONT", f"phông {face.font}", "Times New Roman", row)
         if not face.embedded:
-            found = f"phông {face.font} không nhúng trong tệp"
-            yield "file", Fault("FONT", found, "phông được nhúng", row)
+            yield "file", Fault("PDF-FONT", f"phông {face.font}", "nhúng phông", row)
         if not face.black:
-            yield "ink", Fault("FONT", "chữ có màu", "chữ màu đen", row)
+            yield "ink", Fault("COLOUR", "màu khác đen", "màu đen", row)
 
 
 def _is_times(face: Face) -> bool:
@@ -68,41 +58,54 @@ def _is_times(face: Face) -> bool:
     return letters.startswith(FAMILIES)
 
 
-def looks(components: Components, wanted: dict[str, Look]) -> Iterator[Fault]:
-    """Yield the components whose size or style is not the *wanted* one."""
-    for rule, look in wanted.items():
-        rows = components.of(rule)
-        yield from _size(rule, look, rows)
-        yield from _style(rule, look, rows)
+def looks(components: Components, rules: RuleSet) -> Iterator[Fault]:
+    """Yield the components whose size or style is not that of *rules*."""
+    for rule in rules.rules:
+        if rule.check == "component":
+            rows = components.of(rule.id)
+            yield from _size(rule, rows)
+            yield from _style(rule, rows)
+            yield from _case(rule, rows)
+    text = components.of("ND")
+    yield from _size(rules.rule("ND-SIZE"), text)
+    odd = [row for row in text if row.face.bold or row.face.italic]
+    if len(odd) > _MOST * len(text):
+        found = f"in {_style_shown(odd[0].face.bold, odd[0].face.italic)}"
+        yield Fault("ND-STYLE", found, "in đứng, không đậm", odd[0])
 
 
-def _size(rule: str, look: Look, rows: Sequence[Row]) -> Iterator[Fault]:
+def _size(rule: Rule, rows: Sequence[Row]) -> Iterator[Fault]:
+    sizes = rule.values["sizes"]
     for row in rows:
-        size = row.face.size_pt
-        if not look.low - _ROUNDING <= size <= look.high + _ROUNDING:
-            found = f"cỡ {size:g}".replace(".", ",")
-            yield Fault(rule, found, f"cỡ {look.sizes}", row)
+        if not fits(row.face.size_pt, sizes):
+            yield Fault(rule.id, shown_size(row.face), sizes_shown(sizes), row)
             return  # once a component: its other lines look the same
 
 
-def _style(rule: str, look: Look, rows: Sequence[Row]) -> Iterator[Fault]:
-    odd = [row for row in rows if _style_of(row, look) != (look.bold, look.italic)]
-    enough = len(odd) > _MOST * len(rows) if rule == _BODY else bool(odd)
-    if enough:
-        face = odd[0].face
-        found = f"{'nghiêng' if face.italic else 'đứng'}, "
-        found += "đậm" if face.bold else "không đậm"
-        yield Fault(rule, f"kiểu chữ {found}", f"kiểu chữ {look.style}", odd[0])
+def _style(rule: Rule, rows: Sequence[Row]) -> Iterator[Fault]:
+    bold, italic = rule.values.get("bold"), rule.values.get("italic")
     for row in rows:
-        shouts = row.text.isupper()
-        if look.caps is not None and shouts != look.caps:
-            found, expected = ("in hoa", "in thường") if shouts else (
-                "in thường", "in hoa")  # fmt: skip
-            yield Fault(rule, f"chữ {found}", f"chữ {expected}", row)
+        is_odd = (bold is not None and row.face.bold != bold) or (
+            italic is not None and row.face.italic != italic
+        )
+        if is_odd:
+            found = f"in {_style_shown(row.face.bold, row.face.italic)}"
+            yield Fault(rule.id, found, f"in {_style_shown(bold, italic)}", row)
             return
 
 
-def _style_of(row: Row, look: Look) -> tuple[bool | None, bool | None]:
-    """Return bold and italic of *row* as far as *look* has a wish."""
-    bold = None if look.bold is None else row.face.bold
-    return bold, None if look.italic is None else row.face.italic
+def _case(rule: Rule, rows: Sequence[Row]) -> Iterator[Fault]:
+    wanted = rule.values.get("case")
+    for row in rows:
+        if wanted == "upper" and not row.text.isupper():
+            yield Fault(rule.id, "viết thường", "viết IN HOA", row)
+            return
+        if wanted == "mixed" and row.text.isupper():
+            yield Fault(rule.id, "viết IN HOA", "viết thường", row)
+            return
+
+
+def _style_shown(bold: bool | None, italic: bool | None) -> str:  # noqa: FBT001 - as rules say
+    slant = {True: "nghiêng", False: "đứng", None: ""}[italic]
+    weight = {True: "đậm", False: "không đậm", None: ""}[bold]
+    return ", ".join(word for word in (slant, weight) if word)

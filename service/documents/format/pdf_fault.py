@@ -9,8 +9,7 @@ from service.documents.format.pdf_reading import Row
 class Fault:
     """A breach of *rule* at *row*, or on *page* as a whole; page 0 is the file.
 
-    *found* and *expected* are Vietnamese for people, with units; *hint* tells what the
-    rule's own message cannot.
+    *found* and *expected* are Vietnamese for people, with units.
     """
 
     rule: str
@@ -18,7 +17,6 @@ class Fault:
     expected: str
     row: Row | None = None
     page: int = 0
-    hint: str = ""
 
     @property
     def place(self) -> tuple[int, float]:

@@ -4,20 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.documents.format.pdf_components import Components, text_edges
+from service.documents.format.pdf_faces import fits, shown_size, sizes_shown
 from service.documents.format.pdf_fault import Fault
 from service.documents.format.pdf_reading import Print, Row, Sheet
 from service.documents.format.pdf_scans import is_scan
+from service.documents.format.rules import Rule, RuleSet
 from service.vietnamese import fold
 
 A4 = (210.0, 297.0)
 TOLERANCE = 1.0  # mm, as exact as letters can be measured
-RANGES = {
-    "PG-TOP": (20.0, 25.0),
-    "PG-BOT": (20.0, 25.0),
-    "PG-LEFT": (30.0, 35.0),
-    "PG-RIGHT": (15.0, 20.0),
-}
-NUMBER_SIZES = (13.0, 14.0)
 _SCAN_TOLERANCE = 6.0  # mm, as exact as paper lies in a scanner
 _ABOVE = 4.0  # mm a first line may keep from the margin: 1.5 lines and 6 pt
 _BELOW = 12.0  # mm a page may leave blank to keep lines together
@@ -30,15 +25,16 @@ _NUMBER = re.compile(r"[-–—\s]*(?:(?:trang|page)\s*)?(\d{1,4})(?:\s*/\s*\d+)
 _ATTACHED = ("phu luc", "mau ", "bieu ", "de cuong", "danh sach", "danh muc")
 
 
-def faults(printed: Print, components: Components) -> Iterator[Fault]:
-    """Yield what is wrong with the pages themselves."""
+def faults(printed: Print, components: Components, rules: RuleSet) -> Iterator[Fault]:
+    """Yield what is wrong with the pages themselves, by the numbers of *rules*."""
     for sheet in printed.sheets:
         yield from _size(sheet)
     written = [sheet for sheet in printed.sheets if not is_scan(sheet)]
     upright = [sheet for sheet in written if not sheet.landscape and sheet.rows]
-    yield from _margins(printed, upright, components)
+    yield from _margins(printed, upright, components, rules)
+    sizes = rules.rule("PGNUM").values["sizes"]
     for sheet in written:
-        yield from _number(sheet)
+        yield from _number(sheet, sizes)
 
 
 def _size(sheet: Sheet) -> Iterator[Fault]:
@@ -47,12 +43,10 @@ def _size(sheet: Sheet) -> Iterator[Fault]:
     if any(abs(s - a) > tolerance for s, a in zip(sides, A4, strict=True)):
         found = f"{sheet.width_mm:.0f} × {sheet.height_mm:.0f} mm"
         yield Fault("PG-SIZE", found, "A4 (210 × 297 mm)", page=sheet.number)
-    if sheet.landscape and sheet.number == 1:
-        yield Fault("PG-ORIENT", "trang ngang", "trang đứng", page=1)
 
 
 def _margins(
-    printed: Print, upright: Sequence[Sheet], components: Components
+    printed: Print, upright: Sequence[Sheet], components: Components, rules: RuleSet
 ) -> Iterator[Fault]:
     letterhead = {
         row
@@ -63,7 +57,7 @@ def _margins(
     text = [(sheet, rows) for sheet, rows in text if rows]
     if not text:
         return
-    yield from _upper_and_lower(text, last=printed.sheets[-1])
+    yield from _upper_and_lower(text, printed.sheets[-1], rules)
     rows = [row for _, found in text for row in found if row not in letterhead]
     edges = text_edges(printed)
     sheet = text[0][0]
@@ -72,8 +66,8 @@ def _margins(
         first = next(row for row in rows if row.left < left + TOLERANCE)
         last = next(row for row in rows if row.right > right - TOLERANCE)
         slack = TOLERANCE if edges else sheet.width_mm
-        yield from _outside("PG-LEFT", left, first, slack)
-        yield from _outside("PG-RIGHT", sheet.width_mm - right, last, slack)
+        yield from _outside(rules.rule("PG-LEFT"), left, first, slack)
+        yield from _outside(rules.rule("PG-RIGHT"), sheet.width_mm - right, last, slack)
 
 
 def _text_rows(sheet: Sheet) -> list[Row]:
@@ -81,24 +75,24 @@ def _text_rows(sheet: Sheet) -> list[Row]:
 
 
 def _upper_and_lower(
-    text: Sequence[tuple[Sheet, list[Row]]], last: Sheet
+    text: Sequence[tuple[Sheet, list[Row]]], last: Sheet, rules: RuleSet
 ) -> Iterator[Fault]:
     highest = min((row for _, rows in text for row in rows), key=lambda r: r.top)
     slack = TOLERANCE + _ABOVE if len(text) > 1 else highest.top
-    yield from _outside("PG-TOP", highest.top, highest, slack)
+    yield from _outside(rules.rule("PG-TOP"), highest.top, highest, slack)
     gaps = {row: sheet.height_mm - row.bottom for sheet, rows in text for row in rows}
     lowest = min(gaps, key=lambda row: gaps[row])
     full = [sheet for sheet, _ in text if sheet.number < last.number]
     slack = TOLERANCE + _BELOW if len(full) >= _FULL_PAGES else gaps[lowest]
-    yield from _outside("PG-BOT", gaps[lowest], lowest, slack)
+    yield from _outside(rules.rule("PG-BOT"), gaps[lowest], lowest, slack)
 
 
-def _outside(rule: str, found: float, row: Row, slack: float) -> Iterator[Fault]:
+def _outside(rule: Rule, found: float, row: Row, slack: float) -> Iterator[Fault]:
     """Yield a fault if *found* is below its range, or above it by more than *slack*."""
-    low, high = RANGES[rule]
+    low, high = rule.values["least"], rule.values["most"]
     if found < low - TOLERANCE or found > high + slack:
         measured = f"{found:.1f} mm (đo từ chữ)".replace(".", ",")
-        yield Fault(rule, measured, f"{low:.0f}–{high:.0f} mm", row)
+        yield Fault(rule.id, measured, f"{low:.0f}–{high:.0f} mm", row)
 
 
 def number_of(row: Row, sheet: Sheet) -> int | None:
@@ -108,33 +102,32 @@ def number_of(row: Row, sheet: Sheet) -> int | None:
     return int(found[1]) if found else None
 
 
-def _number(sheet: Sheet) -> Iterator[Fault]:
+def _number(sheet: Sheet, sizes: Sequence[float]) -> Iterator[Fault]:
     numbers = [row for row in sheet.rows if number_of(row, sheet) is not None]
     if sheet.number == 1:
         for row in numbers:
-            yield Fault("PGNUM", f"“{row.text}” ở trang 1", "trang 1 không có số", row)
+            yield Fault("PGNUM", f"hiện “{row.text}” ở trang 1", "ẩn số ở trang 1", row)
         return
     if not numbers and not _begins_attachment(sheet):
-        yield Fault("PGNUM", "không có số trang", "số trang ở giữa lề trên",
+        yield Fault("PGNUM", "không có số trang", "có số ở giữa lề trên từ trang 2",
                     page=sheet.number)  # fmt: skip
     for row in numbers[:1]:
-        yield from _place_and_look(row, sheet)
+        yield from _place_and_look(row, sheet, sizes)
 
 
-def _place_and_look(row: Row, sheet: Sheet) -> Iterator[Fault]:
+def _place_and_look(row: Row, sheet: Sheet, sizes: Sequence[float]) -> Iterator[Fault]:
     low, high = (sheet.width_mm / 2 + off for off in _OFF_CENTRE)
     centred = sheet.landscape or low <= row.centre <= high
     if row.baseline > _ZONE or not centred:
-        where = "ở lề dưới" if row.baseline > _ZONE else "không ở giữa"
-        yield Fault("PGNUM", f"số trang {where}", "giữa lề trên của trang", row)
+        where = "ở lề dưới" if row.baseline > _ZONE else "lệch khỏi giữa trang"
+        yield Fault("PGNUM", f"nằm {where}", "nằm giữa lề trên của trang", row)
     if not row.text.strip().isdigit():
-        yield Fault("PGNUM", f"“{row.text}”", "chỉ có chữ số Ả Rập", row)
-    low, high = NUMBER_SIZES
-    if not low - 0.3 <= row.face.size_pt <= high + 0.3:
-        yield Fault("PGNUM", f"cỡ {row.face.size_pt:g}", "cỡ 13–14", row)
+        yield Fault("PGNUM", f"ghi “{row.text}”", "chỉ ghi chữ số Ả Rập", row)
+    if not fits(row.face.size_pt, sizes):
+        yield Fault("PGNUM", shown_size(row.face), f"có {sizes_shown(sizes)}", row)
     if row.face.bold or row.face.italic:
         look = "đậm" if row.face.bold else "nghiêng"
-        yield Fault("PGNUM", f"chữ {look}", "chữ đứng, không đậm", row)
+        yield Fault("PGNUM", f"chữ {look}", "dùng chữ đứng, không đậm", row)
 
 
 def _begins_attachment(sheet: Sheet) -> bool:

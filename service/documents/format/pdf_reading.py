@@ -125,7 +125,7 @@ def read(content: bytes) -> Print:
     Raises:
         Rejected: It is broken, signed, protected, empty or beyond all measure.
     """
-    version, claim = _told(content)
+    told = _told(content)
     with _PDFIUM:
         try:
             document = pypdfium2.PdfDocument(content)
@@ -137,17 +137,26 @@ def read(content: bytes) -> Print:
                     "pages", f"có {len(document)} trang; chỉ đọc từ 1 đến {MOST_PAGES}"
                 )
             sheets = tuple(
-                _sheet(page, number) for number, page in enumerate(document, 1)
+                _sheet(page, number, told.fonts)
+                for number, page in enumerate(document, 1)
             )
         except pypdfium2.PdfiumError as error:
             raise _broken() from error
         finally:
             document.close()
-    return Print(sheets, version, claim)
+    return Print(sheets, told.version, told.claim)
 
 
-def _told(content: bytes) -> tuple[str, str]:
-    """Return the version of the file and the kind of PDF/A it claims to be."""
+@dataclass(frozen=True)
+class _Told:
+    """What the file says of itself; *fonts* are the names of those it brings along."""
+
+    version: str
+    claim: str
+    fonts: frozenset[str]
+
+
+def _told(content: bytes) -> _Told:
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
             if document.is_encrypted:
@@ -159,11 +168,19 @@ def _told(content: bytes) -> tuple[str, str]:
                     "PDF trước khi ký. Văn bản đã ban hành sai thể thức thì đính chính "
                     "bằng công văn (Điều 18 Nghị định 30/2020/NĐ-CP)",
                 )
-            return document.pdf_version, _claim(document)
+            fonts = frozenset(_embedded(document))
+            return _Told(document.pdf_version, _claim(document), fonts)
     except pikepdf.PasswordError as error:
         raise _protected() from error
     except (pikepdf.PdfError, ValueError, TypeError, KeyError) as error:
         raise _broken() from error
+
+
+def _embedded(document: pikepdf.Pdf) -> Iterator[str]:
+    for found in document.objects:
+        named = isinstance(found, pikepdf.Dictionary) and "/FontName" in found
+        if named and any(f"/FontFile{kind}" in found for kind in ("", "2", "3")):
+            yield str(found["/FontName"]).removeprefix("/")
 
 
 def _is_signed(document: pikepdf.Pdf) -> bool:
@@ -229,10 +246,10 @@ class _Frame:
         return across * _MM, down * _MM
 
 
-def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
+def _sheet(page: pypdfium2.PdfPage, number: int, fonts: frozenset[str]) -> Sheet:
     left, bottom, right, top = page.get_cropbox()
     frame = _Frame(left, bottom, right, top, page.get_rotation())
-    letters = list(_letters(page.get_textpage(), frame))
+    letters = list(_letters(page.get_textpage(), frame, fonts))
     rows = tuple(_row(number, piece) for piece in _pieces(letters))
     pictures = tuple(_pictures(page))
     return Sheet(number, *frame.size, rows, pictures)
@@ -247,7 +264,9 @@ class _Letter:
     baseline: float
 
 
-def _letters(page: pypdfium2.PdfTextPage, frame: _Frame) -> Iterator[_Letter]:
+def _letters(
+    page: pypdfium2.PdfTextPage, frame: _Frame, fonts: frozenset[str]
+) -> Iterator[_Letter]:
     """Yield the letters in the order of the file, spaces among them."""
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -259,7 +278,7 @@ def _letters(page: pypdfium2.PdfTextPage, frame: _Frame) -> Iterator[_Letter]:
             continue  # PDFium adds line ends and some spaces of its own
         address = ctypes.addressof(piece.contents)
         if address not in faces:
-            faces[address] = _face(piece)
+            faces[address] = _face(piece, fonts)
         raw.FPDFText_GetLooseCharBox(page, index, box)
         raw.FPDFText_GetCharOrigin(page, index, x, y)
         one = frame.place(box.left, y.value)
@@ -268,7 +287,9 @@ def _letters(page: pypdfium2.PdfTextPage, frame: _Frame) -> Iterator[_Letter]:
         yield _Letter(chr(code), faces[address], left, right, one[1])
 
 
-def _face(piece: "ctypes._Pointer[raw.struct_fpdf_pageobject_t__]") -> Face:
+def _face(
+    piece: "ctypes._Pointer[raw.struct_fpdf_pageobject_t__]", fonts: frozenset[str]
+) -> Face:
     font = raw.FPDFTextObj_GetFont(piece)
     size, matrix = ctypes.c_float(), raw.FS_MATRIX()
     raw.FPDFTextObj_GetFontSize(piece, size)
@@ -278,12 +299,12 @@ def _face(piece: "ctypes._Pointer[raw.struct_fpdf_pageobject_t__]") -> Face:
     slanted = raw.FPDFFont_GetFlags(font) & _ITALIC_FLAG
     heavy = raw.FPDFFont_GetWeight(font) >= _BOLD or mode == _OUTLINED
     return Face(
-        name,
+        _SUBSET.sub("", name),
         round(size.value * (matrix.c**2 + matrix.d**2) ** 0.5, 1),
         bold="bold" in name.casefold() or heavy,
         italic=bool(re.search("italic|oblique", name.casefold()) or slanted > 0),
         black=_is_black(piece),
-        embedded=raw.FPDFFont_GetIsEmbedded(font) != 0,
+        embedded=name in fonts or raw.FPDFFont_GetIsEmbedded(font) != 0,
         visible=mode != _INVISIBLE,
     )
 
@@ -291,7 +312,7 @@ def _face(piece: "ctypes._Pointer[raw.struct_fpdf_pageobject_t__]") -> Face:
 def _font_name(font: "ctypes._Pointer[raw.struct_fpdf_font_t__]") -> str:
     buffer = ctypes.create_string_buffer(256)
     raw.FPDFFont_GetBaseFontName(font, buffer, 256)
-    return _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
+    return buffer.value.decode("utf-8", "replace")
 
 
 def _is_black(piece: "ctypes._Pointer[raw.struct_fpdf_pageobject_t__]") -> bool:

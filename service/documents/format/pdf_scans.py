@@ -36,8 +36,8 @@ def is_coloured(sheet: Sheet) -> bool:
 
 def faults(printed: Print) -> Iterator[Fault]:
     """Yield what the scanned pages fall short of (Appendix I, part II, I.2)."""
-    found = tuple(int(part) for part in printed.version.split("."))
-    if found < LOWEST_VERSION:
+    version = tuple(int(part) for part in printed.version.split("."))
+    if version < LOWEST_VERSION and any(map(is_scan, printed.sheets)):
         yield Fault("SCAN-PDF", f"PDF {printed.version}", "PDF 1.4 trở lên")
     for sheet in filter(is_scan, printed.sheets):
         dpi = resolution(sheet)
@@ -46,7 +46,7 @@ def faults(printed: Print) -> Iterator[Fault]:
                 "SCAN-DPI", f"{dpi:.0f} dpi", "ít nhất 200 dpi", page=sheet.number
             )
         if not is_coloured(sheet):
-            yield Fault("SCAN-MAU", "ảnh đen trắng", "ảnh màu", page=sheet.number)
+            yield Fault("SCAN-COLOUR", "ảnh đen trắng", "ảnh màu", page=sheet.number)
 
 
 def note(printed: Print) -> str:

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from service.documents.format.pdf_components import Components
 from service.documents.format.pdf_fault import Fault
-from service.vietnamese import fold, parse_date, place_tones
+from service.documents.format.rules import Rule, RuleSet
+from service.vietnamese import fold, parse_date
 
-STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _SYMBOL = r"[A-ZĐ][A-Za-zĐđ&]*(?:-[A-ZĐ0-9][A-Za-zĐđ&0-9]*)*"
 _NUMBER = re.compile(rf"Số: (?:0[1-9]|[1-9]\d+)/{_SYMBOL}")
 _DRAFT = re.compile(rf"Số:\s*[….]*\s*/{_SYMBOL}")
@@ -17,8 +16,6 @@ _DATE = re.compile(
 )
 _BLANK = re.compile(r"[^,]+, ngày[\s….]*\d{0,2}[\s….]*tháng[\s….]*\d{0,2}[\s….]*năm.*")
 _FILED = re.compile(r"-?\s*Lưu: ?VT\b.*\.")
-_DEGREE = re.compile(r"(PGS|GS|TS|ThS|Ths|BS|KS|CN|NGƯT|NGND)\b\.?", re.IGNORECASE)
-_ADDRESSED = frozenset({"bao cao", "to trinh"})
 _OBLIGATORY = {
     "QH": "Quốc hiệu",
     "TN": "Tiêu ngữ",
@@ -29,42 +26,45 @@ _OBLIGATORY = {
     "HT": "họ tên người ký",
 }
 _UNSIGNED_PLACE = "bien-ban"
+CLOSING = "./."
+_SHORT = 40
 
 
-def faults(components: Components) -> Iterator[Fault]:
-    """Yield what is missing or wrongly worded in the *components*."""
+def faults(components: Components, rules: RuleSet) -> Iterator[Fault]:
+    """Yield what is missing or wrongly worded in the *components*, by *rules*."""
     form = components.profile == "form"
     yield from () if form else _missing(components)
-    yield from _heading(components)
+    yield from _fixed_words(components, rules)
     yield from _number(components)
     yield from _date(components)
-    yield from _addressee(components)
+    yield from _addressee(components, rules.rule("KG-PLACE"))
     yield from _receivers(components)
-    for row in components.of("HT"):
-        if _DEGREE.match(row.text):
-            yield Fault("HT", f"“{row.text}”", "họ tên, không học hàm, học vị", row)
+    yield from _titles(components, rules.rule("HT-TITLE"))
+    yield from _end(components)
 
 
 def _missing(components: Components) -> Iterator[Fault]:
     for rule, name in _OBLIGATORY.items():
         excused = components.profile == _UNSIGNED_PLACE and rule in ("DDTG", "HT")
         if not components.of(rule) and not excused:
-            yield Fault(rule, f"không thấy {name}", f"có {name}", page=1)
+            yield Fault(rule, "chưa có", f"có {name}", page=1)
 
 
-def _heading(components: Components) -> Iterator[Fault]:
-    for rule, words in (("QH", STATE), ("TN", MOTTO)):
+def _fixed_words(components: Components, rules: RuleSet) -> Iterator[Fault]:
+    for rule in ("QH", "TN", "NN-W"):
+        words = rules.rule(rule).values["words"]
         for row in components.of(rule):
-            if place_tones(" ".join(row.text.split())) != words:
-                yield Fault(rule, f"“{row.text}”", f"“{words}”", row)
+            text = " ".join(row.text.split())
+            if text not in words:
+                yield Fault(rule, f"ghi “{text}”", f"ghi “{words[0]}”", row)
 
 
 def _number(components: Components) -> Iterator[Fault]:
     for row in components.of("SO"):
         draft = _DRAFT.fullmatch(row.text)
         if not _NUMBER.fullmatch(" ".join(row.text.split())) and not draft:
-            expected = "“Số: 05/KH-SNV”: số dưới 10 thêm 0, không cách chữ"
-            yield Fault("SO", f"“{row.text}”", expected, row)
+            expected = "viết như “Số: 05/KH-SNV”: số dưới 10 thêm 0, không cách chữ"
+            yield Fault("SO-FORM", " ".join(row.text.split()), expected, row)
 
 
 def _date(components: Components) -> Iterator[Fault]:
@@ -72,16 +72,16 @@ def _date(components: Components) -> Iterator[Fault]:
         text = " ".join(row.text.split())
         dated = parse_date(text) is not None
         if not (_DATE if dated else _BLANK).fullmatch(text):
-            expected = "“Hà Nội, ngày 05 tháng 01 năm 2020”"
-            yield Fault("DDTG", f"“{text}”", expected, row)
+            expected = "viết như “Hà Nội, ngày 05 tháng 01 năm 2020”"
+            yield Fault("DDTG-FORM", text, expected, row)
 
 
-def _addressee(components: Components) -> Iterator[Fault]:
-    named = components.profile not in ("cong-van", "form")
+def _addressee(components: Components, rule: Rule) -> Iterator[Fault]:
     kind = fold(components.text("TL")).rstrip(":")
     for row in components.of("KG"):
-        if named and kind not in _ADDRESSED:
-            yield Fault("KG", f"“{row.text}”", "không có “Kính gửi”", row)
+        if kind and kind not in rule.values["allowed"]:
+            found = components.text("TL").lower()
+            yield Fault(rule.id, found, "công văn, tờ trình, báo cáo", row)
 
 
 def _receivers(components: Components) -> Iterator[Fault]:
@@ -92,7 +92,22 @@ def _receivers(components: Components) -> Iterator[Fault]:
     last = " ".join(row.text for row in listed[begun[-1] :])
     if not _FILED.fullmatch(last):
         row = listed[begun[-1]]
-        yield Fault("NN-L", f"“{last}”", "dòng cuối “- Lưu: VT, …”", row)
+        yield Fault("NN-LUU", last, "“- Lưu: VT, …” và dấu chấm", row)
+
+
+def _titles(components: Components, rule: Rule) -> Iterator[Fault]:
+    for row in components.of("HT"):
+        first = row.text.split(" ")[0]
+        known = {title.casefold() for title in rule.values["titles"]}
+        parts = {part.casefold() for part in first.split(".") if part}
+        if parts & known:
+            yield Fault(rule.id, first, "chỉ ghi họ tên", row)
+
+
+def _end(components: Components) -> Iterator[Fault]:
+    for row in components.of("ND-END"):
+        if not row.text.rstrip().endswith(CLOSING):
+            yield Fault("ND-END", row.text[-_SHORT:], f"“{CLOSING}”", row)
 
 
 def is_draft(components: Components) -> bool:
