@@ -111,7 +111,8 @@ def _gaps(text: str) -> Iterator[re.Match[str]]:
     for gap in _GAP.finditer(text):
         after = text[gap.end() : gap.end() + _LOOK_AHEAD]
         is_space = gap.group()[0] in " \u00a0"
-        if not is_space or after[:2].isupper() or _RIGHT.match(vietnamese.fold(after)):
+        is_capital = after[:2].isalpha() and after[:2].isupper()
+        if not is_space or is_capital or _RIGHT.match(vietnamese.fold(after)):
             yield gap
 
 

@@ -24,6 +24,7 @@ CENTRED = frozenset({"H-PHAN", "H-CHUONG", "H-MUC"})
 _NAMED = re.compile(r"(?:[^.:]{0,30}?)(?:\d+|[ivxlc]+)[.:]?\s*$", re.IGNORECASE)
 _LONGEST = 160
 _CAPTION = 110
+_HEADING = 6
 _GROUND = re.compile(r"(can cu|theo de nghi|xet de nghi|xet to trinh|thuc hien)\b")
 _RULE = re.compile(r"[\s_\-–—─═=*.]+")
 _APPENDIX = re.compile(
@@ -115,29 +116,41 @@ def _is_heading(id_: str, shown: str, piece: Piece) -> bool:
 
 def appendices(paragraphs: Sequence[Paragraph]) -> Iterator[Component]:
     """Yield the headings of appendices: the word, the title, what they belong to."""
-    near = 0
-    title: list[Piece] = []
-    for paragraph in paragraphs:
-        if paragraph.cell is not None or paragraph.part is not Part.BODY:
-            continue
-        for piece in pieces(paragraph):
-            if _is_appendix(piece):
-                yield Component("PL-W", (piece,))
-                near, title = 6, []
-            elif near and _ENCLOSED.match(piece.folded):
-                if title:
-                    yield Component("PL-T", tuple(title))
-                yield Component("PL-KT", (piece,))
-                near, title = 0, []
-            elif near and _is_title(piece):
-                title.append(piece)
-                near -= 1
-            elif near and not _RULE.fullmatch(piece.text):
-                if title:
-                    yield Component("PL-T", tuple(title))
-                near, title = 0, []
+    lines = [
+        piece
+        for one in paragraphs
+        if one.cell is None and one.part is Part.BODY
+        for piece in pieces(one)
+        if not _RULE.fullmatch(piece.text)
+    ]
+    for at, piece in enumerate(lines):
+        if _is_appendix(piece):
+            yield Component("PL-W", (piece,))
+            yield from _below(lines[at + 1 : at + 1 + _HEADING])
+
+
+def _below(lines: Sequence[Piece]) -> Iterator[Component]:
+    """Yield the title of an appendix and what it belongs to from the *lines* below."""
+    title = []
+    for at, piece in enumerate(lines):
+        if _ENCLOSED.match(piece.folded):
+            if title:
+                yield Component("PL-T", tuple(title))
+            yield Component("PL-KT", tuple(_enclosure(lines[at:])))
+            return
+        if not _is_title(piece):
+            break
+        title.append(piece)
     if title:
         yield Component("PL-T", tuple(title))
+
+
+def _enclosure(lines: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the lines of a remark in brackets."""
+    for piece in lines:
+        yield piece
+        if piece.text.endswith(")"):
+            return
 
 
 def _is_appendix(piece: Piece) -> bool:

@@ -123,7 +123,8 @@ def _is_right(piece: Piece) -> bool:
         or (paragraph.cell is not None and paragraph.cell.column > 0)
         or piece.runs[0].text.startswith((" " * 8, "\t"))
     )
-    is_short = len(piece.text) < _LONGEST
+    is_ruled = paragraph.cell is not None and paragraph.cell.ruled
+    is_short = len(piece.text) < _LONGEST and not is_ruled
     return is_there and is_short and not piece.text.startswith(("-", "“"))
 
 

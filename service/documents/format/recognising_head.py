@@ -134,25 +134,41 @@ def _column(piece: Piece) -> tuple[int, int] | None:
 
 
 def _title(lines: Sequence[Piece], marked: Iterable[Component]) -> list[Component]:
-    """Return the type of the document and what it is about."""
+    """Return the type of the document and what it is about.
+
+    A title that is no type of the decree counts only where none such is found.
+    """
     known = {one.id: one for one in marked}
-    for place, piece in enumerate(lines):
-        if _is_title(piece, known):
-            subject = tuple(_subject(lines[place + 1 :], piece))
-            title = Component("TL", (piece,))
-            return [title, Component("TY", subject)] if subject else [title]
-    return []
+    below = [at for at, piece in enumerate(lines) if _is_below(piece, known)]
+    titles = [at for at in below if _is_type(lines[at])]
+    titles = titles or [at for at in below if _is_headline(lines[at])]
+    if not titles or "TY-CV" in known:
+        return []
+    title = lines[titles[0]]
+    subject = tuple(_subject(lines[titles[0] + 1 :], title))
+    found = Component("TL", (title,))
+    return [found, Component("TY", subject)] if subject else [found]
 
 
-def _is_title(piece: Piece, known: dict[str, Component]) -> bool:
-    head = known.get("QH")
+def _is_below(piece: Piece, known: dict[str, Component]) -> bool:
+    """Say whether *piece* stands below the letterhead, not in it."""
+    taken = [one for id_ in known for one in known[id_].pieces]
+    head = known.get("TN") or known.get("QH")
     is_below = head is None or piece.index > head.paragraph.index
-    if not is_below or piece.part or "TY-CV" in known or _is_beside(piece, head):
-        return False
-    name = _title_type(piece.folded)
-    is_alone = piece.folded in TYPES
+    is_apart = not piece.part and not _is_beside(piece, head)
+    return is_below and is_apart and piece not in taken
+
+
+def _is_type(piece: Piece) -> bool:
     is_set_as_one = piece.is_upper and (piece.is_centred or piece.is_bold)
-    return bool(name) and (is_alone or is_set_as_one)
+    return piece.folded in TYPES or (bool(_title_type(piece.folded)) and is_set_as_one)
+
+
+def _is_headline(piece: Piece) -> bool:
+    is_set_so = piece.is_upper and piece.is_bold
+    is_centred = piece.paragraph.alignment is Alignment.CENTER
+    is_body = bool(re.match(r"([IVXLC]+|\d+)\.", piece.text))
+    return is_set_so and is_centred and not is_body and not _AGENCY.match(piece.folded)
 
 
 def _is_beside(piece: Piece, head: Component | None) -> bool:
@@ -195,8 +211,8 @@ def _names(
     """Yield the names of the agencies that stand above the number."""
     taken = [piece for one in marked for piece in one.pieces]
     head = next((one for one in marked if one.id in {"QH", "TN"}), None)
-    number = next((one for one in marked if one.id == "SO"), None)
-    last = number.paragraph.index if number else end - 1
+    above = [one for one in marked if one.id in {"SO", "TN"}]
+    last = last_index(above, end - 1)
     names = [
         piece
         for piece in lines

@@ -1,0 +1,233 @@
+"""Rules on the look of components (Appendix I, part I, II, III and V)."""
+
+from collections.abc import Iterator, Mapping
+
+from service.documents import metrics
+from service.documents.format.breaches import DOCUMENT, Check, place, span
+from service.documents.format.components import Component, Recognised
+from service.documents.format.paper import Alignment, Line, Part
+from service.documents.format.pieces import Piece
+from service.documents.format.rules import Rule
+from service.documents.format.word_lines import PT_MM
+from service.model.findings import Finding
+
+_NAMES = {"upper": "chữ in hoa", "mixed": "chữ in thường"}
+_ENOUGH = 4
+_NEAR = 4
+_SPACED_PT = 3
+
+
+def component(document: Recognised, rule: Rule) -> Iterator[Finding]:
+    """Hold every piece of a component to its look; tell if it is missing."""
+    found = document.all(rule.id)
+    if not found and document.profile in rule.values.get("required", ()):
+        yield rule.finding(DOCUMENT, "không có", f"có, {expected(rule)}")
+    for one in found:
+        faults: dict[str, Piece] = {}
+        for piece in one.pieces:
+            for fault in _faults(piece, one, rule):
+                faults.setdefault(fault, piece)
+        if faults:
+            where = next(iter(faults.values()))
+            yield rule.finding(place(where), ", ".join(faults), expected(rule))
+
+
+def expected(rule: Rule) -> str:
+    """Return in words how a component must look."""
+    values = rule.values
+    words = values.get("words", ())
+    said = [f"“{words[0]}”"] if words else []
+    if "case" in values:
+        said.append(_NAMES[values["case"]])
+    said.append(f"cỡ {span(values['sizes'], 'pt')}")
+    said.append("nghiêng" if values.get("italic") else "đứng")
+    if "bold" in values:
+        said.append("đậm" if values["bold"] else "không đậm")
+    places = {"center": "canh giữa", "left": "sát lề trái"}
+    if "alignment" in values:
+        said.append(places[values["alignment"]])
+    return ", ".join(said)
+
+
+def _faults(piece: Piece, owner: Component, rule: Rule) -> Iterator[str]:
+    values = rule.values
+    letters = [run for run in piece.letters if any(c.isalnum() for c in run.shown)]
+    least, most = min(values["sizes"]), max(values["sizes"])
+    for size in dict.fromkeys(run.size_pt for run in letters):
+        if not least <= size <= most:
+            yield f"cỡ {size:g}"
+    yield from _style_faults(piece, rule)
+    yield from case_faults(piece.text, values.get("case", ""))
+    if any(run.underline for run in letters) and rule.id != "TN":
+        yield "gạch chân"
+    if "alignment" in values:
+        yield from _place_faults(piece, values["alignment"])
+    words = values.get("words", ())
+    if words and len(owner.pieces) == 1 and piece.text not in words:
+        yield from _word_faults(piece.text, words)
+
+
+def _word_faults(text: str, words: list[str]) -> Iterator[str]:
+    """Yield a fault of wording; capitals of what is all capitals are told elsewhere."""
+    is_alike = text.casefold() in {word.casefold() for word in words}
+    if not is_alike or not words[0].isupper():
+        yield f"viết “{text}”"
+
+
+def _style_faults(piece: Piece, rule: Rule) -> Iterator[str]:
+    letters = [run for run in piece.letters if any(c.isalnum() for c in run.shown)]
+    sides = (("bold", "đậm"), ("italic", "nghiêng"))
+    for side, name in sides:
+        wanted = rule.values.get(side)
+        if wanted is None or not letters:
+            continue
+        kept = [getattr(run, side) == wanted for run in letters]
+        if not all(kept):
+            part = "có chữ " if any(kept) else ""
+            yield f"{part}{'không ' if wanted else ''}{name}"
+
+
+def case_faults(text: str, case: str) -> Iterator[str]:
+    """Yield a fault if *text* is not in capitals, or is though it must not be."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if case == "upper" and any(letter.islower() for letter in letters):
+        yield "chữ in thường"
+    if case == "mixed" and len(letters) >= _ENOUGH and text.isupper():
+        yield "chữ in hoa"
+
+
+def _place_faults(piece: Piece, wanted: str) -> Iterator[str]:
+    if wanted == "center" and not _is_centred(piece):
+        yield "không canh giữa"
+    if wanted == "left" and piece.paragraph.alignment in {
+        Alignment.CENTER,
+        Alignment.RIGHT,
+    }:
+        yield "không sát lề trái"
+
+
+def _is_centred(piece: Piece) -> bool:
+    """Say whether *piece* is centred; in text boxes and with tabs as far as seen."""
+    return piece.is_centred or (
+        piece.paragraph.part is Part.TEXTBOX
+        and piece.paragraph.alignment is not Alignment.RIGHT
+    )
+
+
+def line_below(document: Recognised, rule: Rule) -> Iterator[Finding]:
+    """Hold a component to the line below it, and the line to its length."""
+    owner = document.first(rule.values["component"])
+    if owner is None or document.profile == "form":
+        return
+    least, most = rule.values["least"], rule.values["most"]
+    wanted = _wanted(least)
+    line = _line(document, owner)
+    where = place(owner.pieces[-1])
+    if line is None:
+        yield rule.finding(where, "không có đường kẻ ngang", wanted)
+        return
+    text = max(_width_mm(document, piece) for piece in owner.pieces)
+    if line.kind == "dashes":
+        yield rule.finding(where, "đường kẻ không liền nét", wanted)
+    elif text and not least <= line.length_mm / text <= most:
+        share = round(line.length_mm / text * 100)
+        found = f"đường kẻ dài {line.length_mm:.0f} mm, bằng {share} % dòng chữ"
+        yield rule.finding(where, found, wanted)
+
+
+def _wanted(least: float) -> str:
+    half = 0.5
+    length = "1/3 đến 1/2" if least < half else "đúng bằng"
+    return f"đường kẻ ngang, nét liền, dài {length} độ dài dòng chữ"
+
+
+def _width_mm(document: Recognised, piece: Piece) -> float:
+    """Return how long the longest line of *piece* is in its cell or on its page."""
+    paragraph = piece.paragraph
+    sections = document.paper.sections
+    room = sections[min(paragraph.section, len(sections) - 1)].text_width_mm
+    if paragraph.cell is not None and paragraph.cell.width_mm > 0:
+        room = paragraph.cell.width_mm
+    size = max((run.size_pt for run in piece.letters), default=0)
+    room_pt = max(room, 1) / PT_MM
+    return PT_MM * metrics.widest(piece.text, room_pt, size, bold=piece.is_bold)
+
+
+def _line(document: Recognised, owner: Component) -> Line | None:
+    """Return the line that belongs to *owner*: of those near it, the best in length."""
+    last = owner.pieces[-1].paragraph
+    cell = last.cell
+    is_full = owner.id == "TN"
+    near = []
+    for line in document.paper.lines:
+        at = document.paper.paragraphs[max(line.paragraph, 0)]
+        if cell is not None and cell.columns > 1:
+            is_same = (
+                at.cell is not None
+                and at.cell.table == cell.table
+                and (at.cell.column == cell.column or line.kind in {"drawing", "vml"})
+            )
+        else:
+            is_same = -_NEAR <= line.paragraph - last.index <= _NEAR
+        if line.kind == "underline" and line.paragraph != last.index:
+            is_same = False
+        if is_same and line.paragraph >= owner.paragraph.index - _NEAR:
+            near.append(line)
+    text = max(_width_mm(document, piece) for piece in owner.pieces) or 1
+    share = 1.0 if is_full else 0.42
+    return min(near, key=lambda one: abs(one.length_mm / text - share), default=None)
+
+
+def nation_place(document: Recognised, rule: Rule) -> Iterator[Finding]:
+    """Hold the name of the nation to stand at the top right of the first page."""
+    nation, agency = document.first("QH"), document.first("CQBH")
+    if nation is None or agency is None:
+        return
+    cell = nation.paragraph.cell
+    is_left = cell is not None and cell.columns > 1 and cell.column == 0
+    if len(nation.pieces) == 1 and is_left:
+        where = place(nation.pieces[0])
+        yield rule.finding(where, "đặt bên trái", "ở phía trên, bên phải trang đầu")
+
+
+def single_spaced(document: Recognised, rule: Rule) -> Iterator[Finding]:
+    """Hold two components to stand a single line apart."""
+    upper, lower = (document.first(id_) for id_ in rule.values["components"])
+    if upper is None or lower is None or document.profile == "form":
+        return
+    first, second = upper.pieces[-1].paragraph, lower.paragraph
+    most = rule.values["most"]
+    gap = first.after_pt + second.before_pt
+    blank = second.index - first.index - 1
+    where = place(lower.pieces[0])
+    if blank == 1 and first.cell == second.cell:
+        yield rule.finding(where, "cách nhau một dòng trống", "cách nhau dòng đơn")
+    elif first.index != second.index and gap > _SPACED_PT:
+        yield rule.finding(where, f"cách nhau thêm {gap:g} pt", "cách nhau dòng đơn")
+    elif max(first.line, second.line) > most:
+        found = f"cách dòng {max(first.line, second.line):g}"
+        yield rule.finding(where, found, "cách nhau dòng đơn")
+
+
+def gap_above(document: Recognised, rule: Rule) -> Iterator[Finding]:
+    """Hold a component to its distance from what stands above it."""
+    owner = document.first(rule.values["component"])
+    number = document.first("SO")
+    if owner is None or number is None:
+        return
+    paragraph = owner.paragraph
+    if paragraph.index - number.paragraph.index != 1:
+        return
+    gap = paragraph.before_pt + number.paragraph.after_pt
+    if abs(gap - rule.values["gap"]) > rule.values["tolerance"]:
+        where = place(owner.pieces[0])
+        yield rule.finding(where, f"{gap:g} pt", f"{rule.values['gap']} pt")
+
+
+CHECKS: Mapping[str, Check] = {
+    "component": component,
+    "line_below": line_below,
+    "nation_place": nation_place,
+    "single_spaced": single_spaced,
+    "gap_above": gap_above,
+}
