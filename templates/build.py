@@ -12,12 +12,19 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))  # a script does not see the repository's packages
 
-from templates.authoring import movement  # noqa: E402 - the path comes first
+from templates.authoring import (  # noqa: E402 - the path comes first
+    apology,
+    contest,
+    initiative,
+    movement,
+    targets,
+)
 
 
 def templates() -> dict[str, bytes]:
     """Return the Word templates by the name of their form."""
-    return movement.templates()
+    rooms = (movement, contest, initiative, apology, targets)
+    return {name: sheet for room in rooms for name, sheet in room.templates().items()}
 
 
 def main(arguments: list[str]) -> int:

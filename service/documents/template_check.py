@@ -33,6 +33,8 @@ _MARGINS = {  # Decree 30, Appendix I, I.4
 _TOLERANCE = 20
 _NATION = re.compile("CỘNG (HÒA|HOÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_LETTER_SUBJECT = "V/v"
+_APPENDIX = "Phụ lục"
 _LOOKED_AT = re.compile(r"word/(document|styles|header\d*|footer\d*)\.xml|.*\.rels")
 
 
@@ -52,9 +54,14 @@ def faults(form: Form) -> list[Problem]:
         *_tag_faults(form, parts),
         *_page_faults(form, document),
         *_font_faults(form, roots),
-        *([] if form.internal else _heading_faults(form, document)),
+        *(_heading_faults(form, document) if _is_headed(form) else []),
         *_danger_faults(form, parts, roots),
     ]
+
+
+def _is_headed(form: Form) -> bool:
+    """Tell whether the form bears a letterhead: an appendix has none (Mẫu 2.1)."""
+    return not form.internal and form.type != _APPENDIX
 
 
 def _problem(form: Form, code: str, message: str, paragraph: str = "") -> Problem:
@@ -88,12 +95,25 @@ def _tag_faults(form: Form, parts: Mapping[str, bytes]) -> Iterator[Problem]:
                 "Hãy sửa tên trong thẻ hoặc thêm mục vào schema.yaml."
             )
             yield _problem(form, "unknown_tag", message, place)
-    for prop in tags.unprinted(form, used):
+    for prop in tags.unprinted(form, [*used, *_register_usage(form)]):
         message = (
             f"Mục “{prop.key}” ({prop.label}) không được in ở đâu. "
             "Hãy thêm thẻ vào mẫu Word hoặc bỏ mục khỏi schema.yaml."
         )
         yield _problem(form, "not_printed", message)
+
+
+def _register_usage(form: Form) -> Iterator[tags.Usage]:
+    """Yield what the register asks for that a split form makes besides."""
+    if form.split is None or not form.split.register:
+        return
+    path = form.folder.parent / form.split.register / form.template.name
+    try:
+        for name, content in compiling.read_parts(path).items():
+            if compiling.holds_tags(name):
+                yield tags.usage(compiling.patched(content.decode()))
+    except (Misconfigured, jinja2.TemplateSyntaxError):
+        return  # told where the register itself is checked
 
 
 def _page_faults(form: Form, document: etree._Element) -> Iterator[Problem]:
@@ -149,7 +169,7 @@ def _heading_faults(form: Form, document: etree._Element) -> Iterator[Problem]:
         yield _problem(form, "nation", "Thiếu quốc hiệu. Hãy thêm vào góc trên phải.")
     if _MOTTO not in text:
         yield _problem(form, "motto", f"Thiếu tiêu ngữ “{_MOTTO}” dưới quốc hiệu.")
-    titles = (form.type.upper(), form.title.upper(), "document.t")
+    titles = (form.type.upper(), form.title.upper(), "document.t", _LETTER_SUBJECT)
     if "TenLoai" not in map(style_of, paragraphs) and not any(
         title in text for title in titles
     ):

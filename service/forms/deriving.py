@@ -106,8 +106,8 @@ def _signer(form: Form, values: Mapping[str, Any], agency: Agency) -> Signer | N
         given = values.get(key, {})
         if any(given.values()):
             return _completed(given, agency)
-    numbered = form.numbering is not Numbering.NONE
-    return agency.signers[0] if numbered and agency.signers else None
+    signed = form.numbering is not Numbering.NONE or form.find("nguoi_ky")
+    return agency.signers[0] if signed and agency.signers else None
 
 
 def _completed(given: Mapping[str, str], agency: Agency) -> Signer:

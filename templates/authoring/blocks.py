@@ -14,7 +14,6 @@ LETTERHEAD = (64.5, 100.5)
 """Widths of the two halves of the letterhead in mm."""
 
 _SIGNATURE = (75.0, 90.0)
-_HALVES = (72.5, 92.5)
 _GRID = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _PADDING_MM = 1.8
@@ -173,12 +172,16 @@ def title(*lines: str, below: str = "") -> str:
     return p("TenLoai", first) + subject + below + p("VachNgan")
 
 
-def enclosure(word: str = "Ban hành kèm theo") -> str:
-    """Return the line that names the document a form was issued with."""
+def enclosure(word: str = "Ban hành kèm theo", otherwise: str = "") -> str:
+    """Return the line that names the document a form was issued with.
+
+    *otherwise* is an expression for who issued it where the form does not say.
+    """
     group = "kem_theo"
     number, day, issuer = (
         f"{group}.{key}" for key in ("so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh")
     )
+    issuer = f"({issuer} or {otherwise})" if otherwise else issuer
     line = (
         f'({word} {{{{ {group}.loai or "Kế hoạch" }}}}'
         f"{{% if {number} %}} số {{{{ {number} }}}}{{% endif %}}"
@@ -235,9 +238,13 @@ def _choice(word: str, condition: str) -> str:
     return p("Normal", f"{{%p {word} {condition} %}}".replace("  ", " "))
 
 
-def recipients(first: str = "") -> str:
-    """Return who receives the document; *first* is an expression for the first line."""
-    also = f"({first}, document.drafter)" if first else ""
+def recipients(first: str = "", keeper: str = "document.drafter") -> str:
+    """Return who receives the document.
+
+    *first* is an expression for the first line, *keeper* one for who keeps a copy
+    besides the registry.
+    """
+    also = f"({first}, {keeper})" if first else ""
     return p("NoiNhan", "Nơi nhận:") + each(
         f"line in recipients | addressees{also}", p("NoiNhanDong", "{{ line }}")
     )
@@ -269,7 +276,7 @@ def confirmation(title: str = "", name: str = "") -> str:
 def signatures(left: str, right: str) -> str:
     """Return two who sign side by side, never divided."""
     rows = [row(Cell(p("Cach")), Cell(p("Cach"))), row(Cell(left), Cell(right))]
-    return table(_HALVES, rows, ruled=False) + p("Het")
+    return table(LETTERHEAD, rows, ruled=False) + p("Het")
 
 
 def signed_by(role: str, name: str = "", *, dated: bool = False) -> str:
@@ -280,6 +287,17 @@ def signed_by(role: str, name: str = "", *, dated: bool = False) -> str:
         + p("KyTen", "(Ký, ghi rõ họ tên)")
         + p("ChoKy")
         + p("XacNhan", f"{{{{ {name} }}}}" if name else "")
+    )
+
+
+def unit_agrees() -> str:
+    """Return where the head of the unit agrees, left of a dated signature."""
+    return (
+        p("DiaDanh")
+        + p("XacNhan", "XÁC NHẬN CỦA ĐƠN VỊ")
+        + p("KyTen", "{{ truong_don_vi.chuc_vu }}")
+        + p("ChoKy")
+        + p("XacNhan", "{{ truong_don_vi.ho_ten }}")
     )
 
 

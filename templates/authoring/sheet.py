@@ -13,7 +13,7 @@ from service.documents import packaging
 
 FONT = "Times New Roman"
 _MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 15}
-_SMALL_MARGINS = {"top": 12, "bottom": 10, "left": 15, "right": 10}
+_SMALL_MARGINS = {"top": 12, "bottom": 10, "left": 13, "right": 7}
 _SMALLER = 2
 _SIGNATURE_ROOM = 48
 _HEADER_DISTANCE = 10
