@@ -20,7 +20,8 @@ _SPACED_PT = 3
 def component(document: Recognised, rule: Rule) -> Iterator[Finding]:
     """Hold every piece of a component to its look; tell if it is missing."""
     found = document.all(rule.id)
-    if not found and document.profile in rule.values.get("required", ()):
+    is_due = bool(document.type) or not rule.values.get("typed", False)
+    if not found and is_due and document.profile in rule.values.get("required", ()):
         yield rule.finding(DOCUMENT, "không có", f"có, {expected(rule)}")
     for one in found:
         faults: dict[str, Piece] = {}

@@ -82,7 +82,7 @@ def _each(
 
 
 def text_alignment(document: Recognised, rule: Rule) -> Iterator[Finding]:
-    """Hold text to be justified; a single line at the left looks the same."""
+    """Hold text to be justified; of single lines no one can tell."""
     names = {"left": "canh trái", "center": "canh giữa", "right": "canh phải"}
     sections = document.paper.sections
 
@@ -91,8 +91,7 @@ def text_alignment(document: Recognised, rule: Rule) -> Iterator[Finding]:
             return ""
         section = sections[min(paragraph.section, len(sections) - 1)]
         is_one_line = text_width_mm(paragraph) < section.text_width_mm * _FULL_LINE
-        is_left = paragraph.alignment is Alignment.LEFT or document.profile == "form"
-        return "" if is_left and is_one_line else names[paragraph.alignment]
+        return "" if is_one_line else names[paragraph.alignment]
 
     return _each(document, rule, fault, "canh đều cả hai lề")
 

@@ -131,7 +131,7 @@ def appendices(paragraphs: Sequence[Paragraph]) -> Iterator[Component]:
 
 def _below(lines: Sequence[Piece]) -> Iterator[Component]:
     """Yield the title of an appendix and what it belongs to from the *lines* below."""
-    title = []
+    title: list[Piece] = []
     for at, piece in enumerate(lines):
         if _ENCLOSED.match(piece.folded):
             if title:

@@ -32,7 +32,11 @@ def components(paper: Paper, start: int) -> list[Component]:
     mark = _mark(paragraphs)
     if mark is not None:
         left, right = _sides(paragraphs, mark)
-        found = [*_recipients(mark, left), *_signatures(right)]
+        signers = list(_signatures(right))
+        if not signers:  # minutes are signed above the list of recipients
+            above = [one for one in paragraphs if one.index < mark.index]
+            signers = list(_signatures(_without_recipients(above)))
+        found = [*_recipients(mark, left), *signers]
     else:
         found = list(_signatures(_without_recipients(paragraphs)))
     return sorted(found, key=lambda one: one.paragraph.index)

@@ -1,6 +1,7 @@
 """The top of a document → its letterhead, title and addressees."""
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -146,6 +147,8 @@ def _title(lines: Sequence[Piece], marked: Iterable[Component]) -> list[Componen
         return []
     title = lines[titles[0]]
     subject = tuple(_subject(lines[titles[0] + 1 :], title))
+    if not _is_type(title):
+        subject = tuple(itertools.takewhile(lambda one: one.is_bold, subject))
     found = Component("TL", (title,))
     return [found, Component("TY", subject)] if subject else [found]
 
@@ -233,7 +236,7 @@ def _is_name(piece: Piece, head: Component | None) -> bool:
     beside = None if head is None else head.paragraph.cell
     if beside is not None and beside.columns > 1:
         is_left = cell is not None and cell.table == beside.table
-        return is_left and cell is not None and cell.column < beside.column
+        return is_left and cell is not None and cell.column != beside.column
     is_agency = bool(_AGENCY.match(piece.folded))
     return (piece.is_upper or is_agency) and len(piece.text) < _LONGEST_NAME
 

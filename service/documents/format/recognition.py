@@ -77,7 +77,9 @@ def _profile(
     if kind:
         is_issued = "SO" in known or {"CQBH", "NN-W"} <= known
         return _OF_TYPE.get(kind, "named") if is_issued else "form"
-    if "TY-CV" in known or ("KG" in known and known & {"SO", "NN-W"}):
+    if "TY-CV" in known or (
+        "TL" not in known and "KG" in known and known & {"SO", "NN-W"}
+    ):
         return "cong-van"
     return "named" if "SO" in known else "form"
 
