@@ -1,0 +1,25 @@
+"""Write the corpus of foreign Word files into files/, always to the same bytes.
+
+Run by `python benchmarks/foreign/make.py`. faults.toml tells what is wrong with each.
+"""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent.parent))
+
+from benchmarks.foreign import catalogue
+
+
+def main() -> None:
+    """Write every file of the catalogue."""
+    folder = HERE / "files"
+    folder.mkdir(exist_ok=True)
+    for name, content in (catalogue.correct() | catalogue.faulty()).items():
+        (folder / f"{name}.docx").write_bytes(content)
+        print(name)
+
+
+if __name__ == "__main__":
+    main()
