@@ -13,9 +13,9 @@ from typing import Any
 
 import click
 
-from service.cli import finding, forms, reception, registry, upkeep
+from service.cli import finding, formats, forms, reception, registry, upkeep
 from service.cli.context import Desk
-from service.cli.vietnamese import Group, in_vietnamese
+from service.cli.vietnamese import Group, in_vietnamese, speak
 from service.model.errors import Rejected, ThiduaError
 
 INTERRUPTED = 130
@@ -59,10 +59,12 @@ for command in (
     *upkeep.COMMANDS,
     *reception.COMMANDS,
     *forms.COMMANDS,
+    *formats.COMMANDS,
     *registry.COMMANDS,
     *finding.COMMANDS,
 ):
     thidua.add_command(command)
+speak(thidua)
 
 
 def main(argv: Sequence[str]) -> int:  # noqa: PLR0911 - one a kind of ending

@@ -1,6 +1,7 @@
 """Word file → the same one with everything mended that takes no judgement."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.documents.format import (
@@ -19,6 +20,7 @@ from service.documents.format.fixing_marks import (
 )
 from service.documents.format.fixing_package import Parts
 from service.documents.format.fixing_texts import compose, edit
+from service.documents.format.paper import Part
 from service.documents.format.recognition import recognise
 from service.documents.format.rules import USUAL, Rule
 from service.model.findings import Finding, Opinion
@@ -31,6 +33,11 @@ _SIGNS = ("symbol", "wingdings", "webdings", "ms gothic", "segoe ui symbol")
 """Typefaces whose letters print signs: in another one they would become letters."""
 
 
+_OLD_CODES = (".vn", "vni")
+_UNICODE = re.compile("[\u1ea0-\u1ef9]")
+"""Letters of TCVN3 and VNI typefaces are no Unicode: another one prints nonsense."""
+
+
 @dataclass(frozen=True)
 class Fixed:
     """A mended Word file: what was *mended*, and what is *left* to a person."""
@@ -38,6 +45,14 @@ class Fixed:
     content: bytes
     mended: tuple[Finding, ...]
     left: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class _State:
+    """A Word file and what the checker says of it."""
+
+    content: bytes
+    opinion: Opinion
 
 
 @dataclass(frozen=True)
@@ -63,36 +78,55 @@ def fix(content: bytes, *, profile: str = "", rule_set: str = USUAL) -> Fixed:
         Misconfigured: There is no such rule set.
     """
     before = checker.check(content, profile=profile, rule_set=rule_set)
-    known, after, mended = before, before, content
+    state = _State(content, before)
     for _ in range(_TRIES):
-        mended = _mended(mended, after)
-        known, after = (
-            after,
-            checker.check(mended, profile=before.profile, rule_set=rule_set),
-        )
-        if after.findings in ((), known.findings):
+        known, state = state, _mended(state)
+        if state.content == known.content:
             break
-    still = {_key(finding) for finding in after.findings}
+    still = _keys(state.opinion)
     gone = [finding for finding in before.findings if _key(finding) not in still]
-    return Fixed(mended, tuple(gone), after.findings)
+    return Fixed(state.content, tuple(gone), state.opinion.findings)
 
 
-def _key(finding: Finding) -> tuple[str, str, str, str]:
+def _key(finding: Finding) -> tuple[str, str, int]:
+    """Return the rule and the place; headers and footers move when one is added."""
     place = finding.place
-    return finding.rule, place.part, place.text, finding.found
+    is_fixed = place.part in {Part.BODY, Part.TEXTBOX}
+    return finding.rule, place.part, place.paragraph if is_fixed else 0
 
 
-def _mended(content: bytes, opinion: Opinion) -> bytes:
-    broken = dict.fromkeys(finding.rule for finding in opinion.findings)
-    rule_set = rules.load(opinion.rule_set)
-    mends = [(rule, _MENDS.get(rule.check)) for rule in map(rule_set.rule, broken)]
-    if not any(mend for _, mend in mends):
-        return content
-    bench = _opened(_parted(content, opinion), opinion)
-    for rule, mend in mends:
-        if mend:
-            mend(bench, rule)
-    return bench.parts.written()
+def _keys(opinion: Opinion) -> set[tuple[str, str, int]]:
+    return {_key(finding) for finding in opinion.findings}
+
+
+def _mended(state: _State) -> _State:
+    """Mend all at once; should that break something else, rule by rule without it."""
+    rule_set = rules.load(state.opinion.rule_set)
+    broken = dict.fromkeys(finding.rule for finding in state.opinion.findings)
+    mends = [rule for rule in map(rule_set.rule, broken) if rule.check in _MENDS]
+    whole = _tried(state, mends)
+    if whole is not None:
+        return whole
+    for rule in mends:
+        state = _tried(state, [rule]) or state
+    return state
+
+
+def _tried(state: _State, mends: Sequence[Rule]) -> _State | None:
+    """Return *state* mended by *mends*, None if the checker then finds new faults."""
+    if not mends:
+        return state
+    bench = _opened(_parted(state, mends), state.opinion)
+    for rule in mends:
+        _MENDS[rule.check](bench, rule)
+    content = bench.parts.written()
+    opinion = checker.check(
+        content, profile=state.opinion.profile, rule_set=state.opinion.rule_set
+    )
+    before, after = (
+        {finding.rule for finding in one.findings} for one in (state.opinion, opinion)
+    )
+    return None if after - before else _State(content, opinion)
 
 
 def _opened(content: bytes, opinion: Opinion) -> _Bench:
@@ -102,13 +136,13 @@ def _opened(content: bytes, opinion: Opinion) -> _Bench:
     return _Bench(parts, recognise(paper, opinion.profile))
 
 
-def _parted(content: bytes, opinion: Opinion) -> bytes:
-    """Return *content* with the runs of broken components one column each."""
-    broken = {finding.rule for finding in opinion.findings}
-    bench = _opened(content, opinion)
+def _parted(state: _State, mends: Sequence[Rule]) -> bytes:
+    """Return the file with the runs of components to be mended one column each."""
+    broken = {rule.id for rule in mends}
+    bench = _opened(state.content, state.opinion)
     components = [one for one in bench.document.components if one.id in broken]
     if not fixing_components.part_runs(components):
-        return content
+        return state.content
     return bench.parts.written()
 
 
@@ -130,13 +164,16 @@ def _margin(bench: _Bench, rule: Rule) -> None:
 
 
 def _typeface(bench: _Bench, rule: Rule) -> None:
-    for paragraph in bench.document.paper.paragraphs:
-        for run in paragraph.printed:
-            is_sign = run.font.casefold().startswith(_SIGNS)
-            is_odd = run.font.casefold() != rule.values["font"].casefold()
-            if run.element is not None and is_odd and not is_sign:
-                bench.parts.tree(paragraph.source)
-                set_typeface(run.element, rule.values["font"])
+    paragraphs = bench.document.paper.paragraphs
+    runs = [(run, one.source) for one in paragraphs for run in one.printed]
+    coded = {run.font for run, _ in runs if run.font.casefold().startswith(_OLD_CODES)}
+    coded -= {run.font for run, _ in runs if _UNICODE.search(run.text)}
+    kept = (*_SIGNS, rule.values["font"].casefold())
+    for run, source in runs:
+        is_kept = run.font in coded or run.font.casefold().startswith(kept)
+        if run.element is not None and not is_kept:
+            bench.parts.tree(source)
+            set_typeface(run.element, rule.values["font"])
 
 
 def _ink(bench: _Bench, _: Rule) -> None:

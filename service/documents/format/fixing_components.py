@@ -18,6 +18,7 @@ from service.documents.format.rules import Rule
 from service.documents.wordml import BREAK, TAB, TEXT, tag
 
 _PARTED = frozenset({TEXT, TAB, BREAK, tag("noBreakHyphen")})
+_NAMED = frozenset({"QHAN"})  # names may stand among titles, and names stay as written
 _SWITCHES = {"bold": "b", "italic": "i"}
 
 
@@ -92,7 +93,7 @@ def _dress(run: Run, element: etree._Element, rule: Rule) -> None:
         if isinstance(wanted, bool) and getattr(run, side) != wanted:
             set_switch(element, name, on=wanted)
     is_low = any(sign.islower() for sign in run.shown)
-    if rule.values.get("case") == "upper" and is_low:
+    if rule.values.get("case") == "upper" and is_low and rule.id not in _NAMED:
         set_switch(element, "caps", on=True)
     if run.underline and rule.id != "TN":
         drop_underline(element)

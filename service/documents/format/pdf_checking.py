@@ -17,6 +17,10 @@ from service.documents.format.rules import USUAL, RuleSet
 from service.model.findings import Finding, Opinion, Place
 
 _SHORT = 80
+_PARTY = (
+    "Văn bản của Đảng: thể thức theo quy định riêng của Đảng, không theo Nghị định "
+    "30/2020/NĐ-CP nên không kiểm tra."
+)
 
 
 def check(content: bytes, *, profile: str = "", rule_set: str = USUAL) -> Opinion:
@@ -31,6 +35,8 @@ def check(content: bytes, *, profile: str = "", rule_set: str = USUAL) -> Opinio
     components = recognise(printed)
     if profile:
         components = Components(profile, components.rows)
+    if components.profile == "party":
+        return Opinion(rule_set, "party", (), (_PARTY,))
     found = sorted(_faults(printed, components, wanted), key=lambda fault: fault.place)
     findings = tuple(_finding(fault, wanted) for fault in found)
     notes = tuple(_notes(printed, components))

@@ -123,7 +123,7 @@ def read(content: bytes) -> Print:
     """Return what *content* shows, page by page.
 
     Raises:
-        Rejected: It is broken, signed, protected, empty or beyond all measure.
+        Rejected: It is broken, signed, protected or beyond all measure.
     """
     told = _told(content)
     with _PDFIUM:
@@ -132,10 +132,9 @@ def read(content: bytes) -> Print:
         except pypdfium2.PdfiumError as error:
             raise _broken() from error
         try:
-            if not 0 < len(document) <= MOST_PAGES:
-                raise _refused(
-                    "pages", f"có {len(document)} trang; chỉ đọc từ 1 đến {MOST_PAGES}"
-                )
+            if len(document) > MOST_PAGES:
+                found = f"có {len(document)} trang, chỉ đọc đến {MOST_PAGES}"
+                raise _refused("pages", found)
             sheets = tuple(
                 _sheet(page, number, told.fonts)
                 for number, page in enumerate(document, 1)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pikepdf
 from PIL import Image
@@ -56,10 +57,10 @@ PLAN = (*HEAD, *BODY, *END)
 NEXT = (Line("2", 111, 14, 13), *(Line(FULL, 30, 25 + 7 * n) for n in range(35)))
 
 
-def changed(lines: Sequence[Line], text: str, **changes: object) -> tuple[Line, ...]:
-    """Return *lines*, those that begin with *text* with *changes*."""
+def changed(lines: Sequence[Line], start: str, /, **changes: Any) -> tuple[Line, ...]:
+    """Return *lines*, those that begin with *start* with *changes*."""
     return tuple(
-        replace(line, **changes) if line.text.startswith(text) else line  # type: ignore[arg-type] # any field
+        replace(line, **changes) if line.text.startswith(start) else line
         for line in lines
     )
 
@@ -153,5 +154,10 @@ def scanned(
 def saved(document: pikepdf.Pdf, version: str = "1.6") -> bytes:
     """Return the bytes of *document*, PDF *version* or later."""
     made = io.BytesIO()
-    document.save(made, min_version=version)
+    document.save(made, min_version=version, fix_metadata_version=False)
     return made.getvalue()
+
+
+def saved_as(content: bytes, version: str) -> bytes:
+    """Return *content* as a PDF of just that *version*."""
+    return content.replace(b"%PDF-1.6", f"%PDF-{version}".encode(), 1)
