@@ -15,6 +15,8 @@ sys.path.insert(0, str(HERE.parent))  # a script does not see the repository's p
 from templates.authoring import (  # noqa: E402 - the path comes first
     apology,
     contest,
+    correspondence,
+    decisions,
     initiative,
     movement,
     targets,
@@ -23,7 +25,15 @@ from templates.authoring import (  # noqa: E402 - the path comes first
 
 def templates() -> dict[str, bytes]:
     """Return the Word templates by the name of their form."""
-    rooms = (movement, contest, initiative, apology, targets)
+    rooms = (
+        movement,
+        correspondence,
+        decisions,
+        contest,
+        initiative,
+        apology,
+        targets,
+    )
     return {name: sheet for room in rooms for name, sheet in room.templates().items()}
 
 
