@@ -72,7 +72,7 @@ def results() -> str:
         + paragraphs("nhan_xet")
         + p(
             "NoiDungCuoi",
-            "Tổng số {{ chi_tieu | length }} chỉ tiêu: "
+            "Tổng số {{ '%02d' | format(chi_tieu | length) }} chỉ tiêu: "
             f"{count['Đạt']} đạt, {count['Chưa đạt']} chưa đạt, "
             f"{count['Chưa có số liệu']} chưa có số liệu./.",
         )
