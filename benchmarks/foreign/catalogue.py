@@ -9,10 +9,10 @@ from benchmarks.foreign import letterheads as heads
 from benchmarks.foreign import lines, offices, papers
 from benchmarks.foreign.annexes import PRIZES, SCHEDULE, annex
 from benchmarks.foreign.by_python_docx import write_with_python_docx
-from benchmarks.foreign.hands import (
-    Bare, Google, Hand, LibreOffice, Shattered, Styled, Themed, Wps,
-)  # fmt: skip
+from benchmarks.foreign.hands import Hand, Shattered, Styled, Themed
 from benchmarks.foreign.papers import Page, Paper
+from benchmarks.foreign.programs import Bare, Google, LibreOffice, Wps
+from benchmarks.foreign.typists import Headed, Template, Typewriter
 from benchmarks.foreign.wording import ROLES, Changes
 
 BODY = ("muc", "khoan", "khoan-tron", "diem", "loi-van")
@@ -296,6 +296,52 @@ def more_faulty() -> dict[str, bytes]:
             )
         ),
         "32-ke-hoach-cua-dang": papers.write(Paper(Hand(), party_words())),
+    }  # fmt: skip
+
+
+def typed() -> dict[str, bytes]:
+    """Write the files of people who type rather than format."""
+    return {
+        "33-quyet-dinh-ngat-dong": papers.write(
+            Paper(
+                Typewriter(), offices.SCHOOLS, heads.broken, foot=heads.sign_broken,
+                annex=annex(Hand(), PRIZE_LIST, PRIZES, [900, 4600, 3500]),
+                annex_page=Page(),
+            )
+        ),
+        "34-ke-hoach-du-thao": papers.write(
+            Paper(
+                Template(),
+                replace(
+                    offices.READING, number="Số:       /KH-UBND",
+                    place="Đông Hòa, ngày      tháng 3 năm 2022",
+                ),
+                heads.two_rows, changes=everywhere(line=1.2),
+            )
+        ),
+        "35-bao-cao-ngat-dong-sai": papers.write(
+            Paper(
+                Typewriter(lead="     "),
+                replace(offices.COMMUNE, signer=("TM ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+                heads.broken, foot=heads.sign_broken,
+                changes={"tieu-ngu": {"bold": False}, "nhan": {"size": 12}},
+            )
+        ),
+        "36-ke-hoach-heading": papers.write(
+            Paper(
+                Headed(), replace(offices.READING, number="Số: 41/BC-UBND"),
+                heads.two_rows,
+            )
+        ),
+        "37-quyet-dinh-dieu": papers.write(
+            Paper(
+                Hand(), offices.TEAM, heads.one_row, lines.none,
+                changes={
+                    "tieu-ngu": {"underline": True}, "dieu": {},
+                    "diem": {"size": 12},
+                },
+            )
+        ),
     }  # fmt: skip
 
 

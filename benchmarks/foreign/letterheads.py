@@ -1,6 +1,6 @@
 """Heads and signature blocks in the layouts people use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from benchmarks.foreign import lines, ooxml
@@ -27,13 +27,14 @@ class Head:
 
     @property
     def agency_line(self) -> float:
-        """Length of the line under the agency: two fifths of the last line."""
-        return lines.rule(self.names[-1], 0.4)
+        """Length of the line under the agency: two fifths of its longest line."""
+        own = [each for each in self.names if each.role == "ban-hanh"]
+        return lines.rule(own, 0.4)
 
     @property
     def motto_line(self) -> float:
         """Length of the line under the motto: its own."""
-        return lines.rule(self.country[-1], 1)
+        return lines.rule(self.country[-1:], 1)
 
 
 Layout = Callable[[Hand, Head, Line], str]
@@ -92,6 +93,29 @@ def _level(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
     high = max(len(left), len(right))
     filled = [column + ["<w:p/>"] * (high - len(column)) for column in (left, right)]
     return filled[0], filled[1]
+
+
+def broken(hand: Hand, head: Head, line: Line) -> str:
+    """Write a table of one row, one paragraph a cell, the lines ended by Shift+Enter."""
+    del line
+    wide, motto = head.agency_line, head.motto_line
+    under = len(head.names) * 14.0
+    left = joined((*head.names, None, *head.number))
+    left = replace(left, drawn=lines.straight(84 - wide / 2, under + 2, wide))
+    right = joined((*head.country, None, *head.place))
+    right = replace(right, drawn=lines.straight(132 - motto / 2, 31, motto))
+    return ooxml.table([[hand.paragraph(left), hand.paragraph(right)]], WIDTHS)
+
+
+def joined(paras: Iterable[Para | None]) -> Para:
+    """Join paragraphs into one by line breaks; None is an empty line."""
+    given = list(paras)
+    first = next(each for each in given if each)
+    runs = first.runs[:0]
+    for place, each in enumerate(given):
+        look = (each or first).runs[0][1]
+        runs += (("\n", look),) * bool(place) + (each.runs if each else ())
+    return replace(first, runs=runs)
 
 
 def nested(hand: Hand, head: Head, line: Line) -> str:
@@ -298,6 +322,14 @@ def sign_box(hand: Hand, foot: Foot) -> str:
     )
     first = replace(foot.receivers[0], drawn=drawn)
     return _all(hand, (first, *foot.receivers[1:])) + _gap(hand)
+
+
+def sign_broken(hand: Hand, foot: Foot) -> str:
+    """Write a table of one row, one paragraph a cell, the lines ended by Shift+Enter."""
+    left = joined(foot.receivers)
+    right = joined((*foot.signer, None, None, None, None, *foot.name))
+    rows = [[hand.paragraph(left), hand.paragraph(right)]]
+    return ooxml.table(rows, [3900, 5500])
 
 
 def two_signers(hand: Hand, foot: Foot) -> str:

@@ -4,7 +4,7 @@ Each takes the hand that writes and the line's length in points, and returns the
 of a whole paragraph that stands under the text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from benchmarks.foreign import ooxml
@@ -108,13 +108,13 @@ def anchored(
     )
 
 
-def rule(under: Para, share: float) -> float:
-    """Return the length in points of a line *share* as long as the text *under*."""
-    look = under.runs[0][1]
-    wide = 0.7 if under.text.isupper() or look.caps else 0.47
-    return len(under.text) * wide * look.size * share * 0.96
+def rule(under: Iterable[Para], share: float) -> float:
+    """Return the length in points of a line *share* as long as the longest of *under*."""
+    return max(width(each) for each in under) * share * 0.96
 
 
-def centimetres(points: float) -> int:
-    """Return twips of a length in points."""
-    return round(points * CM / 28.35)
+def width(each: Para) -> float:
+    """Estimate the width in points of a line of Times New Roman."""
+    look = next(look for _, look in each.runs if look.change != "del")
+    wide = 0.7 if each.text.isupper() or look.caps else 0.47
+    return len(each.text) * wide * look.size

@@ -16,7 +16,8 @@ def main() -> None:
     """Write every file of the catalogue."""
     folder = HERE / "files"
     folder.mkdir(exist_ok=True)
-    for name, content in (catalogue.correct() | catalogue.faulty()).items():
+    files = catalogue.correct() | catalogue.faulty() | catalogue.typed()
+    for name, content in files.items():
         (folder / f"{name}.docx").write_bytes(content)
         print(name)
 

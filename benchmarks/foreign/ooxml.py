@@ -41,9 +41,17 @@ def text(words: str, deleted: str = "t") -> str:
         for column, cell in enumerate(line.split("\t")):
             pieces.append("<w:tab/>" if column else "")
             if cell:
-                kept = f'<w:{deleted} xml:space="preserve">{escape(cell)}</w:{deleted}>'
-                pieces.append(kept)
+                pieces.append(_unbroken(cell, deleted))
     return "".join(pieces)
+
+
+def _unbroken(words: str, name: str) -> str:
+    """Write U+2011 as Word does: an element of its own between two w:t."""
+    kept = (
+        f'<w:{name} xml:space="preserve">{escape(piece)}</w:{name}>'
+        for piece in words.split("\u2011")
+    )
+    return "<w:noBreakHyphen/>".join(kept)
 
 
 def marks(look: Look) -> str:

@@ -129,7 +129,7 @@ def _title(paper: Paper) -> str:
     subject = [_make(paper, "trich-yeu", line) for line in words.subject]
     out += [hand.paragraph(each) for each in subject]
     if subject:
-        length = lines.rule(subject[-1], 0.42)
+        length = lines.rule(subject, 0.42)
         out.append(paper.line(hand, length, paper.page.column))
     return "".join(out) + _addressees(paper)
 

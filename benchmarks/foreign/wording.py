@@ -140,6 +140,8 @@ def body(text: str, changes: Changes | None = None) -> list[Para]:
     found = []
     for line in text.strip().splitlines():
         role, rest = _role(line.strip())
+        if rest.startswith("**") and "dieu" in changes:
+            rest = rest.replace("**", "")
         found.append(para(role, rest, **changes.get(role, {})))
     return found
 
