@@ -32,7 +32,8 @@ def components(paper: Paper, start: int) -> list[Component]:
     mark = _mark(paragraphs)
     if mark is not None:
         left, right = _sides(paragraphs, mark)
-        signers = list(_signatures(right))
+        beside = [piece for piece in left if piece.index < mark.index]
+        signers = list(_signatures([*beside, *right]))
         if not signers:  # minutes are signed above the list of recipients
             above = [one for one in paragraphs if one.index < mark.index]
             signers = list(_signatures(_without_recipients(above)))
@@ -154,11 +155,11 @@ def _drafter(piece: Piece) -> re.Match[str] | None:
 
 def _signatures(right: Sequence[Piece]) -> Iterator[Component]:
     """Yield title and name of every signer; two stand in columns of their own."""
-    columns: dict[tuple[int, int, int], list[Piece]] = {}
+    columns: dict[tuple[int, int], list[Piece]] = {}
     for piece in right:
         cell = piece.paragraph.cell
         table = -1 if cell is None else cell.table
-        columns.setdefault((table, _column(piece), piece.part), []).append(piece)
+        columns.setdefault((table, _column(piece)), []).append(piece)
     for block in columns.values():
         yield from _signature([one for one in block if one.text.strip()])
 
@@ -176,15 +177,19 @@ def _signature(block: Sequence[Piece]) -> Iterator[Component]:
     names = [one for one in rest if _NAME.fullmatch(one.text)]
     if names:
         yield Component("HT", (names[-1],))
-        others = tuple(one for one in rest if one.index < names[-1].index)
+        others = tuple(rest[: rest.index(names[-1])])
         if others:
             yield Component("CVK", others)
 
 
 def _goes_on(titles: Sequence[Piece], rest: Sequence[Piece]) -> bool:
     """Say whether the next line still is the office: a name stands further down."""
-    is_next = rest[0].index - titles[-1].index <= 1
-    return _is_office(rest[0]) or (is_next and len(rest) > 1)
+    last, following = titles[-1], rest[0]
+    lines = following.index - last.index
+    is_next = lines == 1 or (lines == 0 and following.line - last.line <= 1)
+    if _is_office(following):
+        return is_next or following.is_upper
+    return is_next and len(rest) > 1
 
 
 def _is_office(piece: Piece) -> bool:

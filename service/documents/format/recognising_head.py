@@ -22,8 +22,8 @@ _LONGEST_TITLE = 6
 _BLANK = r"[\d._…\s]"
 _SO = re.compile(rf"so\s*[:.;]?\s*{_BLANK}*/|so\s*:\s*{_BLANK}*$")
 _DATE = re.compile(
-    rf"[^(;]{{0,60}}?,?\s*ngay\s*{_BLANK}*thang\s*{_BLANK}*nam\s*{_BLANK}*$"
-    r"|[^(;]{2,60},\s*(ngay\s*)?\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}$"
+    rf"[^(;:]{{0,60}}?,?\s*ngay\s*{_BLANK}*thang\s*{_BLANK}*nam\s*{_BLANK}*$"
+    r"|[^(;:]{2,60},\s*(ngay\s*)?\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}$"
 )
 _STAMPS = {
     "hoa toc": "KHAN", "thuong khan": "KHAN", "khan": "KHAN", "tuyet mat": "MAT",

@@ -10,7 +10,9 @@ MM = 25.4 / 1440
 EMU_MM = 1 / 36000
 """Millimetres in an English metric unit, in which drawings are measured."""
 
-_LENGTH = re.compile(r"\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*(pt|cm|mm|in|pi|pc|px)?\s*")
+_LENGTH = re.compile(
+    r"\s*(-?(?:\d{1,9}(?:\.\d{1,9})?|\.\d{1,9}))\s*(pt|cm|mm|in|pi|pc|px)?\s*"
+)
 _IN_POINTS = {
     "pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "pi": 12, "pc": 12, "px": 0.75,
 }  # fmt: skip

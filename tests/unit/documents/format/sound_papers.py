@@ -215,13 +215,14 @@ def found(word: Word, start: str) -> Paragraph:
     """Return the paragraph of *word* that begins with *start*."""
     cells = [cell for table in word.tables for row in table.rows for cell in row.cells]
     inside = [paragraph for cell in cells for paragraph in cell.paragraphs]
-    sections = [
+    pages: list[Paragraph] = [
         paragraph
         for section in word.sections
         for part in (section.header, section.first_page_footer)
         for paragraph in part.paragraphs
     ]
-    for paragraph in (*word.paragraphs, *inside, *sections):
+    everything: list[Paragraph] = [*word.paragraphs, *inside, *pages]
+    for paragraph in everything:
         if paragraph.text.startswith(start):
             return paragraph
     raise AssertionError(start)
