@@ -189,7 +189,7 @@ def scores() -> str:
         + when("tac_gia", p("NoiDung", "Tác giả: {{ tac_gia }}"))
         + p("Cach")
         + marks
-        + p("Muc", "Nhận xét chung")
+        + p("NoiDung", "Nhận xét chung:")
         + paragraphs("nhan_xet")
         + p("NoiDungCuoi", "Kết luận: {{ ket_luan }}.")
         + signatures(p("Cach"), signed_by("NGƯỜI CHẤM", "giam_khao"))

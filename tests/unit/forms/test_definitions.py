@@ -324,3 +324,27 @@ def test_initiatives_need_no_field(tmp_path: Path) -> None:
 
     assert form.initiatives is not None
     assert form.initiatives.field == ""
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ('title = "don_vi"\ntext = ["don_vi"]', set()),
+        ('title = "ten"\ntext = ["don_vi"]', {"initiatives, title"}),
+        (
+            'title = "don_vi"\ntext = ["don_vi"]\nfield = "don_vi"',
+            {"initiatives, field"},
+        ),
+        ('each = "la"\ntitle = "x"\ntext = []', {"initiatives, each"}),
+    ],
+)
+def test_a_form_may_be_one_initiative(
+    tmp_path: Path, parts: str, expected: set[str]
+) -> None:
+    form = f"{dedent(FORM)}\n[initiatives]\n{parts}\n"
+
+    problems = definitions.faults(defined(tmp_path, form=form))
+
+    places = {problem.where.partition("form.toml, ")[2] for problem in problems}
+    assert expected <= places
+    assert bool(problems) == bool(expected)
