@@ -303,7 +303,7 @@ def invitation() -> str:
     guest = "- {{ line }}"
     invites = "{{ letterhead.agency }} trân trọng kính mời:"
     several = p("NoiDung", invites) + each(
-        "line in khach_moi | map('without', '-') | clauses", p("KinhMoiDong", guest)
+        "line in khach_moi | map('without', '-') | clauses", p("NoiDung", guest)
     )
     one = p("NoiDung", f"{invites} {{{{ khach_moi[0] | without('-') }}}}")
     weekday = "{{ ngay_hop | weekday }}"

@@ -140,8 +140,6 @@ SPECIAL_STYLES = (
           after=6, keep_next=True),
     Style("QuyetDinh", "Chữ quyết định", bold=True, align="center", before=12, after=6,
           keep_next=True),
-    Style("KinhMoiDong", "Dòng kính mời", align="both", left=20, first_line=-4,
-          before=3),
     Style("KyTen", "Ký, ghi rõ họ tên", 13, italic=True, align="center"),
     Style("BangTen", "Tên bảng", 13, bold=True, align="center", before=12, after=6,
           keep_next=True),
