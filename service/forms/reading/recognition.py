@@ -25,9 +25,13 @@ def is_marker(text: str) -> bool:
 
 
 def named(text: str, forms: Forms) -> Form | None:
-    """Return the form that *text* names by id, title or type."""
+    """Return the form that *text* names by id or title, or by a type of its own."""
     wanted = _plain(text)
-    return next((f for f in forms.values() if wanted and wanted in _names(f)), None)
+    if not wanted:
+        return None
+    found = [form for form in forms.values() if wanted in _names(form)]
+    meant = found or [form for form in forms.values() if wanted == _plain(form.type)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def headed(text: str, forms: Forms) -> Form | None:
@@ -70,7 +74,7 @@ def unknown(where: str, forms: Forms, given: str = "") -> Problem:
 
 
 def _names(form: Form) -> set[str]:
-    return {_plain(name) for name in (form.id, form.title, form.type)}
+    return {_plain(name) for name in (form.id, form.title)}
 
 
 def _plain(text: str) -> str:

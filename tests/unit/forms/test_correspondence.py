@@ -11,6 +11,7 @@ from service.documents.rendering import Renderer
 from service.documents.text import text_of
 from service.forms import agencies, definitions
 from service.forms.checking import Checker
+from service.forms.reading import recognition
 from service.model.errors import Rejected
 from service.model.filing import Number
 from service.model.records import Record, Submission
@@ -44,6 +45,25 @@ def rejected(form: str, **changes: Any) -> list[tuple[str, str]]:
 
 def warned(form: str, **changes: Any) -> list[str]:
     return [problem.where for problem in example(form, **changes).warnings]
+
+
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("Tờ trình", "to-trinh"),
+        ("bien-ban", "bien-ban"),
+        ("QUYẾT ĐỊNH KHEN THƯỞNG", "quyet-dinh-khen-thuong"),
+        ("Báo cáo", None),
+        ("QUYẾT ĐỊNH", None),
+        ("", None),
+    ],
+)
+def test_a_type_names_a_form_only_where_no_other_has_it(
+    said: str, form: str | None
+) -> None:
+    found = recognition.named(said, FORMS)
+
+    assert (found.id if found else None) == form
 
 
 def test_a_letter_bears_its_drafting_unit_and_no_type() -> None:
