@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from service.documents.format import checker
 from service.model.findings import Finding
 from service.model.problems import Severity
 
-FOREIGN = HERE / "foreign"
+FOREIGN = Path(__file__).parent / "foreign"
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,8 @@ def _page(document: WordDocument, page: Page) -> None:
         paragraph = section.header.paragraphs[0]
         paragraph.alignment = ALIGN[page.align]
         look = f'<w:rPr>{ooxml.fonts("Times New Roman")}<w:sz w:val="28"/></w:rPr>'
-        field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r>{look}<w:t>2</w:t></w:r></w:fldSimple>'
+        shown = f"<w:r>{look}<w:t>2</w:t></w:r>"
+        field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE">{shown}</w:fldSimple>'
         paragraph._p.append(parse_xml(field))  # noqa: SLF001 # python-docx has no API for fields
 
 

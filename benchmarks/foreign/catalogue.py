@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from benchmarks.foreign import letterheads as heads
 from benchmarks.foreign import lines, offices, papers
+from benchmarks.foreign import signatures as ends
 from benchmarks.foreign.annexes import PRIZES, SCHEDULE, annex
 from benchmarks.foreign.by_python_docx import write_with_python_docx
 from benchmarks.foreign.hands import Hand, Shattered, Styled, Themed
@@ -42,13 +43,13 @@ def correct() -> dict[str, bytes]:
         ),
         "05-to-trinh-hop-chu-chu-de": papers.write(
             Paper(
-                Themed(), offices.LIBRARY, heads.boxes, foot=heads.sign_rows,
+                Themed(), offices.LIBRARY, heads.boxes, foot=ends.rows,
                 page=Page(right=15, number="simple"), changes=everywhere(line=1.3),
             )
         ),
         "06-bien-ban-wps": papers.write(
             Paper(
-                Wps(), offices.CLINIC, heads.nested, lines.vml, heads.two_signers,
+                Wps(), offices.CLINIC, heads.nested, lines.vml, ends.two_signers,
                 changes=everywhere(before=0, after=6, line=1.5),
             )
         ),
@@ -57,7 +58,7 @@ def correct() -> dict[str, bytes]:
         ),
         "08-thong-bao-hop-chu-vml": papers.write(
             Paper(
-                Shattered(), offices.WARD, heads.vml_boxes, lines.vml, heads.sign_tabs,
+                Shattered(), offices.WARD, heads.vml_boxes, lines.vml, ends.tabs,
                 Page(number="sdt", top=25, left=35, size=13),
                 everywhere(size=13, line=1.2),
             )
@@ -74,7 +75,7 @@ def correct() -> dict[str, bytes]:
         "12-huong-dan-khung": papers.write(
             Paper(
                 Shattered(), offices.SCIENCE, heads.framed, lines.underscores,
-                heads.sign_rows, changes=everywhere(exact=18, before=3, after=6),
+                ends.rows, changes=everywhere(exact=18, before=3, after=6),
             )
         ),
     }  # fmt: skip
@@ -106,8 +107,10 @@ def plan_with_landscape() -> Paper:
 PRIZE_LIST = (
     "Phụ lục",
     "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG",
-    "(Kèm theo Quyết định số 774/QĐ-SGDĐT ngày 20 tháng 6 năm 2022 "
-    "của Sở Giáo dục và Đào tạo)",
+    (
+        "(Kèm theo Quyết định số 774/QĐ-SGDĐT ngày 20 tháng 6 năm 2022 "
+        "của Sở Giáo dục và Đào tạo)"
+    ),
 )
 
 
@@ -135,7 +138,7 @@ def faulty() -> dict[str, bytes]:
     return {
         "13-ke-hoach-le-trang": papers.write(
             Paper(
-                Hand(), offices.READING, heads.two_rows,
+                Hand(), offices.READING, heads.tabbed,
                 page=Page(top=15, bottom=15, left=20, right=10),
             )
         ),
@@ -172,7 +175,7 @@ def faulty() -> dict[str, bytes]:
         "18-quyet-dinh-gian-dong-doi": papers.write(
             Paper(
                 LibreOffice(), offices.TEAM, line=lines.connector,
-                foot=heads.sign_rows, page=Page(number="simple"),
+                foot=ends.rows, page=Page(number="simple"),
                 changes=everywhere("can-cu", line=2)
                 | {"quoc-hieu": {"size": 14}, "ten-loai": {"size": 16}},
             )
@@ -208,7 +211,7 @@ def faulty() -> dict[str, bytes]:
                     offices.PROVINCE,
                     receivers=(*offices.PROVINCE.receivers[:-1], "Lưu hồ sơ."),
                 ),
-                heads.boxes, foot=heads.sign_rows,
+                heads.boxes, foot=ends.rows,
                 changes={"noi-nhan": {"italic": False}, "ve-viec": {"bold": True}},
             )
         ),
@@ -223,7 +226,7 @@ def faulty() -> dict[str, bytes]:
         "24-quyet-dinh-chu-ky": papers.write(
             Paper(
                 Hand(), replace(offices.SCHOOLS, name=("NGÔ THỊ PHƯƠNG LAN",)),
-                heads.one_row, foot=heads.sign_tabs,
+                heads.one_row, foot=ends.tabs,
                 changes={
                     "chuc-vu": {"bold": False}, "ten-loai": {"colour": "FF0000"},
                     "tham-quyen": {"colour": "1F4E79"},
@@ -245,7 +248,7 @@ def more_faulty() -> dict[str, bytes]:
                     offices.CLINIC, country="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIÊT NAM",
                     motto="Độc lập – Tự do – Hạnh phúc",
                 ),
-                heads.one_row, foot=heads.two_signers,
+                heads.one_row, foot=ends.two_signers,
                 changes={"nhan": {"size": 13}},
             )
         ),
@@ -263,7 +266,7 @@ def more_faulty() -> dict[str, bytes]:
         "27-huong-dan-word-mac-dinh": papers.write(
             Paper(
                 Themed(minor="Calibri"), offices.SCIENCE, heads.four_rows,
-                lines.connector, foot=heads.sign_rows,
+                lines.connector, foot=ends.rows,
                 page=Page(
                     top=25.4, bottom=25.4, left=31.75, right=31.75,
                     number="none", title=False,
@@ -280,7 +283,7 @@ def more_faulty() -> dict[str, bytes]:
         "29-ke-hoach-phu-luc-sai": papers.write(plan_with_bad_annex()),
         "30-cong-van-dau-cach": papers.write(
             Paper(
-                Bare(), offices.PROVINCE, heads.spaced, foot=heads.sign_tabs,
+                Bare(), offices.PROVINCE, heads.spaced, foot=ends.tabs,
                 page=Page(right=10, number="simple"),
                 changes={
                     "ve-viec": {"right": 9.5}, "tieu-ngu": {"bold": False},
@@ -304,7 +307,7 @@ def typed() -> dict[str, bytes]:
     return {
         "33-quyet-dinh-ngat-dong": papers.write(
             Paper(
-                Typewriter(), offices.SCHOOLS, heads.broken, foot=heads.sign_broken,
+                Typewriter(), offices.SCHOOLS, heads.broken, foot=ends.broken,
                 annex=annex(Hand(), PRIZE_LIST, PRIZES, [900, 4600, 3500]),
                 annex_page=Page(),
             )
@@ -323,7 +326,7 @@ def typed() -> dict[str, bytes]:
             Paper(
                 Typewriter(lead="     "),
                 replace(offices.COMMUNE, signer=("TM ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
-                heads.broken, foot=heads.sign_broken,
+                heads.broken, foot=ends.broken,
                 changes={"tieu-ngu": {"bold": False}, "nhan": {"size": 12}},
             )
         ),
@@ -361,7 +364,7 @@ def plan_with_bad_annex() -> Paper:
     widths = [800, 5200, 2400, 2900, 2700]
     written = annex(hand, (*title, whose), SCHEDULE, widths, wrong)
     return Paper(
-        hand, words, heads.one_row, lines.border, foot=heads.sign_box,
+        hand, words, heads.one_row, lines.border, foot=ends.box_beside,
         annex=written, annex_page=WIDE,
     )  # fmt: skip
 
@@ -375,8 +378,10 @@ def party_words() -> papers.Words:
         motto="*",
         number="Số 05-KH/ĐU",
         place="Đông Hòa, ngày 28 tháng 3 năm 2022",
-        receivers=("Thường trực Tỉnh ủy (để báo cáo),", "Các chi bộ trực thuộc,", "Lưu Văn phòng Đảng ủy."),
+        receivers=(
+            "Thường trực Tỉnh ủy (để báo cáo),",
+            "Các chi bộ trực thuộc,",
+            "Lưu Văn phòng Đảng ủy.",
+        ),
         signer=("T/M BAN THƯỜNG VỤ", "BÍ THƯ"),
     )
-
-

@@ -216,5 +216,6 @@ def theme(major: str, minor: str) -> str:
         f'<?xml version="1.0" encoding="UTF-8"?>\n<a:theme xmlns:a="{space}" '
         f'name="Office Theme"><a:themeElements><a:clrScheme name="Office">{colours}'
         f'</a:clrScheme><a:fontScheme name="Office">{faces}</a:fontScheme>'
-        f'<a:fmtScheme name="Office">{formats}</a:fmtScheme></a:themeElements></a:theme>'
+        f'<a:fmtScheme name="Office">{formats}</a:fmtScheme></a:themeElements>'
+        "</a:theme>"
     )

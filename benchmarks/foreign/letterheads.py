@@ -40,21 +40,22 @@ class Head:
 Layout = Callable[[Hand, Head, Line], str]
 
 
-def _all(hand: Hand, paras: tuple[Para, ...]) -> str:
+def flow(hand: Hand, paras: tuple[Para, ...]) -> str:
+    """Write paragraphs one after another."""
     return "".join(hand.paragraph(each) for each in paras)
 
 
 def _left(hand: Hand, head: Head, line: Line) -> str:
-    return _all(hand, head.names) + line(hand, head.agency_line, LEFT - 11)
+    return flow(hand, head.names) + line(hand, head.agency_line, LEFT - 11)
 
 
 def _right(hand: Hand, head: Head, line: Line) -> str:
-    return _all(hand, head.country) + line(hand, head.motto_line, RIGHT - 11)
+    return flow(hand, head.country) + line(hand, head.motto_line, RIGHT - 11)
 
 
 def _level_place(hand: Hand, head: Head) -> str:
     """Write the date, moved down to the line of the number by empty paragraphs."""
-    return _all(hand, _lowered(head)) if head.place else ""
+    return flow(hand, _lowered(head)) if head.place else ""
 
 
 WIDTHS = [round(LEFT * TWIP), round(RIGHT * TWIP)]
@@ -62,14 +63,14 @@ WIDTHS = [round(LEFT * TWIP), round(RIGHT * TWIP)]
 
 def one_row(hand: Hand, head: Head, line: Line) -> str:
     """Write a table of one row: everything left, everything right."""
-    left = _left(hand, head, line) + _all(hand, head.number)
+    left = _left(hand, head, line) + flow(hand, head.number)
     right = _right(hand, head, line) + _level_place(hand, head)
     return ooxml.table([[left, right]], WIDTHS)
 
 
 def two_rows(hand: Hand, head: Head, line: Line) -> str:
     """Write a table of two rows: names and motto, then number and date."""
-    second = [_all(hand, head.number), _all(hand, head.place) or "<w:p/>"]
+    second = [flow(hand, head.number), flow(hand, head.place) or "<w:p/>"]
     rows = [[_left(hand, head, line), _right(hand, head, line)], second]
     return ooxml.table(rows, WIDTHS)
 
@@ -96,7 +97,7 @@ def _level(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
 
 
 def broken(hand: Hand, head: Head, line: Line) -> str:
-    """Write a table of one row, one paragraph a cell, the lines ended by Shift+Enter."""
+    """Write a table of one row, one paragraph a cell, lines ended by Shift+Enter."""
     del line
     wide, motto = head.agency_line, head.motto_line
     under = len(head.names) * 14.0
@@ -120,8 +121,8 @@ def joined(paras: Iterable[Para | None]) -> Para:
 
 def nested(hand: Hand, head: Head, line: Line) -> str:
     """Write a table in each cell of an outer table."""
-    rest = "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>"
-    number, place = _all(hand, head.number), _level_place(hand, head)
+    rest = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+    number, place = flow(hand, head.number), _level_place(hand, head)
     sides = (
         (_left(hand, head, line), number, WIDTHS[0] - 220),
         (_right(hand, head, line), place, WIDTHS[1] - 220),
@@ -147,7 +148,7 @@ def tabbed(hand: Hand, head: Head, line: Line) -> str:
         _tab_row(left, right, stops)
         for left, right in zip(head.number[:1], head.place, strict=True)
     ]
-    return _all(hand, tuple(rows)) + _all(hand, head.number[1:])
+    return flow(hand, tuple(rows)) + flow(hand, head.number[1:])
 
 
 def _tab_row(left: Para, right: Para, stops: tuple[tuple[str, int], ...]) -> Para:
@@ -172,7 +173,7 @@ def spaced(hand: Hand, head: Head, line: Line) -> str:
         runs = indent + left.runs + space + right.runs
         rows.append(replace(left, runs=runs, layout=layout))
     under = _typed_lines(rows[0])
-    return _all(hand, (*rows[:2], under, rows[2], *head.number[1:]))
+    return flow(hand, (*rows[:2], under, rows[2], *head.number[1:]))
 
 
 def _typed_lines(like: Para) -> Para:
@@ -183,9 +184,9 @@ def _typed_lines(like: Para) -> Para:
 
 def boxes(hand: Hand, head: Head, line: Line) -> str:
     """Float both columns as DrawingML text boxes with VML as fallback."""
-    left = _left(hand, head, line) + _all(hand, head.number)
+    left = _left(hand, head, line) + flow(hand, head.number)
     right = _right(hand, head, line) + _level_place(hand, head)
-    drawn = _box(left, 0, LEFT) + _box(right, LEFT + 5, RIGHT)
+    drawn = box(left, 0, LEFT) + box(right, LEFT + 5, RIGHT)
     return _floating(hand, drawn)
 
 
@@ -193,10 +194,11 @@ def _floating(hand: Hand, drawn: str) -> str:
     """Anchor the boxes in the first of the empty paragraphs that keep their room."""
     room = Para("trong", (), replace(EMPTY, before=0, after=0, exact=20))
     first = replace(room, drawn=drawn)
-    return _all(hand, (first, room, room, room, room))
+    return flow(hand, (first, room, room, room, room))
 
 
-def _box(content: str, start: float, width: float) -> str:
+def box(content: str, start: float, width: float) -> str:
+    """Write a floating text box, positions in points."""
     size = f'cx="{round(width * lines.EMU)}" cy="{round(96 * lines.EMU)}"'
     shape = (
         '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
@@ -224,7 +226,7 @@ def vml_box(content: str, start: float, width: float) -> str:
 
 def vml_boxes(hand: Hand, head: Head, line: Line) -> str:
     """Float both columns as VML text boxes only."""
-    left = _left(hand, head, line) + _all(hand, head.number)
+    left = _left(hand, head, line) + flow(hand, head.number)
     right = _right(hand, head, line) + _level_place(hand, head)
     both = vml_box(left, 0, LEFT), vml_box(right, LEFT + 5, RIGHT)
     drawn = "".join(f"<w:r><w:pict>{each}</w:pict></w:r>" for each in both)
@@ -253,88 +255,3 @@ def framed(hand: Hand, head: Head, line: Line) -> str:
             block = (replace(each, properties=frame) for each in paras)
             out += [*(hand.paragraph(each) for each in block), after]
     return "".join(out) + hand.paragraph(Para("trong", (), EMPTY))
-
-
-@dataclass(frozen=True)
-class Foot:
-    """The end of a document: receivers left, signer right."""
-
-    receivers: tuple[Para, ...]
-    signer: tuple[Para, ...]
-    name: tuple[Para, ...]
-
-
-Signature = Callable[[Hand, Foot], str]
-
-
-def _gap(hand: Hand, high: int = 4) -> str:
-    return hand.paragraph(Para("trong", (), EMPTY)) * high
-
-
-def sign_table(hand: Hand, foot: Foot) -> str:
-    """Write a table of one row, empty paragraphs where the seal goes."""
-    right = _all(hand, foot.signer) + _gap(hand) + _all(hand, foot.name)
-    return ooxml.table([[_all(hand, foot.receivers) or "<w:p/>", right]], [3900, 5500])
-
-
-def sign_rows(hand: Hand, foot: Foot) -> str:
-    """Write a table of three rows: titles, room for the seal, the name."""
-    blank = "<w:p/>"
-    rows = [
-        [_all(hand, foot.receivers) or blank, _all(hand, foot.signer)],
-        [blank, _gap(hand, 3)],
-        [blank, _all(hand, foot.name) or blank],
-    ]
-    return ooxml.table(rows, [3900, 5500])
-
-
-def sign_tabs(hand: Hand, foot: Foot) -> str:
-    """Set receivers and signer in the same paragraphs, the right one by a tab."""
-    stops = (("center", 6700),)
-    right = [*foot.signer, None, None, None, *foot.name]
-    high = max(len(foot.receivers), len(right))
-    out = []
-    for place in range(high):
-        left = foot.receivers[place] if place < len(foot.receivers) else None
-        other = right[place] if place < len(right) else None
-        out.append(hand.paragraph(_sign_row(left, other, stops)))
-    return "".join(out)
-
-
-def _sign_row(
-    left: Para | None,
-    right: Para | None,
-    stops: tuple[tuple[str, int], ...],
-) -> Para:
-    base = left or Para("trong", (), EMPTY)
-    if right is None:
-        return base
-    tab = (("\t", right.runs[0][1]),)
-    layout = replace(base.layout, tabs=stops)
-    return replace(base, runs=base.runs + tab + right.runs, layout=layout)
-
-
-def sign_box(hand: Hand, foot: Foot) -> str:
-    """Let the receivers flow and float the signer in a text box beside them."""
-    content = _all(hand, foot.signer) + _gap(hand, 3) + _all(hand, foot.name)
-    drawn = _box(content, 200, 260).replace(
-        f'cy="{round(96 * lines.EMU)}"', f'cy="{round(150 * lines.EMU)}"'
-    )
-    first = replace(foot.receivers[0], drawn=drawn)
-    return _all(hand, (first, *foot.receivers[1:])) + _gap(hand)
-
-
-def sign_broken(hand: Hand, foot: Foot) -> str:
-    """Write a table of one row, one paragraph a cell, the lines ended by Shift+Enter."""
-    left = joined(foot.receivers)
-    right = joined((*foot.signer, None, None, None, None, *foot.name))
-    rows = [[hand.paragraph(left), hand.paragraph(right)]]
-    return ooxml.table(rows, [3900, 5500])
-
-
-def two_signers(hand: Hand, foot: Foot) -> str:
-    """Write the end of minutes: secretary left, chair right, receivers below."""
-    left = hand.paragraph(foot.signer[0]) + _gap(hand) + hand.paragraph(foot.name[0])
-    right = hand.paragraph(foot.signer[1]) + _gap(hand) + hand.paragraph(foot.name[1])
-    rows = ooxml.table([[left, right]], [4700, 4700])
-    return rows + _gap(hand, 1) + _all(hand, foot.receivers)

@@ -7,9 +7,8 @@ of a whole paragraph that stands under the text.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from benchmarks.foreign import ooxml
 from benchmarks.foreign.hands import Hand
-from benchmarks.foreign.wording import CM, Layout, Para, para
+from benchmarks.foreign.wording import Layout, Para, para
 
 EMU = 12700
 Line = Callable[[Hand, float, float], str]
@@ -62,9 +61,7 @@ def vml_line(start: float, down: float, length: float) -> str:
     )
 
 
-def straight(
-    start: float, down: float, length: float, relative: str = "column"
-) -> str:
+def straight(start: float, down: float, length: float, relative: str = "column") -> str:
     """Write a run that anchors a straight line, positions in points."""
     shape = (
         '<wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
@@ -109,7 +106,7 @@ def anchored(
 
 
 def rule(under: Iterable[Para], share: float) -> float:
-    """Return the length in points of a line *share* as long as the longest of *under*."""
+    """Return the points of a line *share* as long as the longest of *under*."""
     return max(width(each) for each in under) * share * 0.96
 
 

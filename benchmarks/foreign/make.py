@@ -6,10 +6,11 @@ Run by `python benchmarks/foreign/make.py`. faults.toml tells what is wrong with
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent.parent))
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from benchmarks.foreign import catalogue
+
+HERE = Path(__file__).parent
 
 
 def main() -> None:

@@ -1,7 +1,15 @@
 """The invented offices and what each wrote: names, numbers, receivers, signers."""
 
-from benchmarks.foreign import texts
+from pathlib import Path
+
 from benchmarks.foreign.papers import Words
+
+
+def read(name: str) -> str:
+    """Read the body of a paper from texts/, one paragraph a line."""
+    path = Path(__file__).parent / "texts" / f"{name}.txt"
+    return path.read_text("utf-8")
+
 
 REFORM = Words(
     parent="UBND TỈNH AN SƠN",
@@ -10,7 +18,7 @@ REFORM = Words(
     place="An Sơn, ngày 11 tháng 4 năm 2022",
     kind="KẾ HOẠCH",
     subject=("Phát động phong trào thi đua “Đẩy mạnh cải cách hành chính”", "năm 2022"),
-    text=texts.REFORM_PLAN,
+    text=read("reform-plan"),
     receivers=(
         "UBND Tỉnh (để báo cáo);",
         "Ban Giám đốc Sở;",
@@ -26,8 +34,12 @@ REVIEW = Words(
     number="Số: 538/SXD-VP",
     about="V/v rà soát thủ tục hành chính nội bộ năm 2022",
     place="An Sơn, ngày 01 tháng 4 năm 2022",
-    to=("Các phòng chuyên môn thuộc Sở;", "Thanh tra Sở;", "Trung tâm Quy hoạch xây dựng."),
-    text=texts.REVIEW_LETTER,
+    to=(
+        "Các phòng chuyên môn thuộc Sở;",
+        "Thanh tra Sở;",
+        "Trung tâm Quy hoạch xây dựng.",
+    ),
+    text=read("review-letter"),
     receivers=("Như trên;", "Giám đốc Sở (để báo cáo);", "Lưu: VT, VP (03)."),
     signer=("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"),
     name=("Lưu Thị Bích Ngà",),
@@ -38,7 +50,7 @@ TEAM = Words(
     place="Phú Lâm, ngày 09 tháng 3 năm 2022",
     kind="QUYẾT ĐỊNH",
     subject=("Về việc thành lập Tổ công tác triển khai Đề án 06",),
-    text=texts.TEAM_DECISION,
+    text=read("team-decision"),
     receivers=(
         "Như Điều 4;",
         "UBND Tỉnh (để báo cáo);",
@@ -56,7 +68,7 @@ VETERINARY = Words(
     kind="BÁO CÁO",
     subject=("Kết quả tiêm phòng gia súc, gia cầm", "06 tháng đầu năm 2022"),
     to=("Ủy ban nhân dân thành phố Hải Thịnh",),
-    text=texts.HALF_YEAR_REPORT,
+    text=read("half-year-report"),
     receivers=(
         "Như trên;",
         "Sở Nông nghiệp và PTNT (để báo cáo);",
@@ -74,7 +86,7 @@ LIBRARY = Words(
     kind="TỜ TRÌNH",
     subject=("Về việc phê duyệt chủ trương mua sắm trang thiết bị", "phòng đọc số"),
     to=("Sở Văn hóa và Thể thao tỉnh An Sơn",),
-    text=texts.PURCHASE_PROPOSAL,
+    text=read("purchase-proposal"),
     receivers=("Như trên;", "Ban Giám đốc;", "Lưu: VT, HC-TV."),
     signer=("GIÁM ĐỐC",),
     name=("Hà Thị Tuyết Mai",),
@@ -86,7 +98,7 @@ CLINIC = Words(
     place="",
     kind="BIÊN BẢN",
     subject=("Họp giao ban công tác chuyên môn tháng 5 năm 2022",),
-    text=texts.MINUTES,
+    text=read("minutes"),
     receivers=("Các thành viên dự họp;", "Các khoa, phòng;", "Lưu: VT, Hồ sơ."),
     signer=("THƯ KÝ", "CHỦ TỌA"),
     name=("Trần Mỹ Linh", "Đào Mạnh Tường"),
@@ -98,7 +110,7 @@ TRADE = Words(
     place="An Sơn, ngày 16 tháng 5 năm 2022",
     kind="GIẤY MỜI",
     subject=("Dự Hội nghị kết nối cung cầu nông sản, thực phẩm an toàn",),
-    text=texts.INVITATION,
+    text=read("invitation"),
     receivers=("Như thành phần mời;", "Giám đốc Sở;", "Lưu: VT, QLTM."),
     signer=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
     name=("Đặng Hoài Nam",),
@@ -108,8 +120,11 @@ WARD = Words(
     number="Số: 92/TB-UBND",
     place="Bến Đá, ngày 08 tháng 6 năm 2022",
     kind="THÔNG BÁO",
-    subject=("Kết luận của Phó Chủ tịch Ủy ban nhân dân phường về công tác", "thu gom, phân loại rác thải sinh hoạt tại nguồn"),
-    text=texts.CONCLUSION_NOTICE,
+    subject=(
+        "Kết luận của Phó Chủ tịch Ủy ban nhân dân phường về công tác",
+        "thu gom, phân loại rác thải sinh hoạt tại nguồn",
+    ),
+    text=read("conclusion-notice"),
     receivers=(
         "Thường trực Đảng ủy (để báo cáo);",
         "Chủ tịch, các Phó Chủ tịch UBND phường;",
@@ -126,8 +141,13 @@ ARCHIVE = Words(
     place="An Sơn, ngày 25 tháng 02 năm 2022",
     kind="KẾ HOẠCH",
     subject=("Số hóa tài liệu lưu trữ năm 2022",),
-    text=texts.DIGITAL_PLAN,
-    receivers=("Sở Nội vụ (để báo cáo);", "Ban Giám đốc;", "Các phòng;", "Lưu: VT, HCTH."),
+    text=read("digital-plan"),
+    receivers=(
+        "Sở Nội vụ (để báo cáo);",
+        "Ban Giám đốc;",
+        "Các phòng;",
+        "Lưu: VT, HCTH.",
+    ),
     signer=("GIÁM ĐỐC",),
     name=("Bùi Khắc Hiếu",),
 )
@@ -137,7 +157,7 @@ PROVINCE = Words(
     about="V/v lấy ý kiến dự thảo quy định quản lý, khai thác bến thủy nội địa",
     place="An Sơn, ngày 29 tháng 3 năm 2022",
     to=("Các sở, ban, ngành Tỉnh;", "Ủy ban nhân dân các xã, phường."),
-    text=texts.OPINION_LETTER,
+    text=read("opinion-letter"),
     receivers=(
         "Như trên;",
         "Chủ tịch, các Phó Chủ tịch UBND Tỉnh;",
@@ -153,8 +173,11 @@ SCHOOLS = Words(
     number="Số: 774/QĐ-SGDĐT",
     place="An Sơn, ngày 20 tháng 6 năm 2022",
     kind="QUYẾT ĐỊNH",
-    subject=("Về việc khen thưởng phong trào xây dựng trường học", "xanh, sạch, đẹp, an toàn"),
-    text=texts.REWARD_DECISION,
+    subject=(
+        "Về việc khen thưởng phong trào xây dựng trường học",
+        "xanh, sạch, đẹp, an toàn",
+    ),
+    text=read("reward-decision"),
     receivers=("Như Điều 3;", "Ban Thi đua - Khen thưởng Tỉnh;", "Lưu: VT, VP."),
     signer=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
     name=("Ngô Thị Phương Lan",),
@@ -164,10 +187,18 @@ COMMUNE = Words(
     number="Số: 87/BC-UBND",
     place="Tân Hòa Đông, ngày 24 tháng 6 năm 2022",
     kind="BÁO CÁO",
-    subject=("Công tác phòng, chống thiên tai và tìm kiếm cứu nạn", "06 tháng đầu năm 2022"),
+    subject=(
+        "Công tác phòng, chống thiên tai và tìm kiếm cứu nạn",
+        "06 tháng đầu năm 2022",
+    ),
     to=("Ủy ban nhân dân tỉnh An Sơn",),
-    text=texts.FLOOD_REPORT,
-    receivers=("Như trên;", "Thường trực Đảng ủy, HĐND xã;", "Thành viên BCH PCTT xã;", "Lưu: VT, ĐC-XD."),
+    text=read("flood-report"),
+    receivers=(
+        "Như trên;",
+        "Thường trực Đảng ủy, HĐND xã;",
+        "Thành viên BCH PCTT xã;",
+        "Lưu: VT, ĐC-XD.",
+    ),
     signer=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
     name=("Võ Thành Tâm",),
 )
@@ -177,8 +208,13 @@ READING = Words(
     place="Đông Hòa, ngày 28 tháng 3 năm 2022",
     kind="KẾ HOẠCH",
     subject=("Tổ chức Ngày Sách và Văn hóa đọc năm 2022",),
-    text=texts.READING_PLAN,
-    receivers=("Phòng VHTT (để báo cáo);", "Các ngành, đoàn thể;", "Các khu phố;", "Lưu: VT, VHXH."),
+    text=read("reading-plan"),
+    receivers=(
+        "Phòng VHTT (để báo cáo);",
+        "Các ngành, đoàn thể;",
+        "Các khu phố;",
+        "Lưu: VT, VHXH.",
+    ),
     signer=("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
     name=("Chu Thị Hồng Vân",),
 )
@@ -189,8 +225,12 @@ SCIENCE = Words(
     place="An Sơn, ngày 04 tháng 5 năm 2022",
     kind="HƯỚNG DẪN",
     subject=("Xét, công nhận sáng kiến cấp cơ sở năm 2022",),
-    text=texts.INITIATIVE_GUIDE,
-    receivers=("Giám đốc, các Phó Giám đốc Sở;", "Các phòng, trung tâm trực thuộc;", "Lưu: VT, QLKH."),
+    text=read("initiative-guide"),
+    receivers=(
+        "Giám đốc, các Phó Giám đốc Sở;",
+        "Các phòng, trung tâm trực thuộc;",
+        "Lưu: VT, QLKH.",
+    ),
     signer=("GIÁM ĐỐC",),
     name=("Tạ Đình Quân",),
 )

@@ -61,7 +61,6 @@ def marks(look: Look) -> str:
             "<w:b/><w:bCs/>" if look.bold else "",
             "<w:i/><w:iCs/>" if look.italic else "",
             "<w:caps/>" if look.caps else "",
-            "<w:vanish/>" if look.hidden else "",
             f'<w:color w:val="{look.colour}"/>' if look.colour else "",
             f'<w:sz w:val="{half(look.size)}"/><w:szCs w:val="{half(look.size)}"/>',
             '<w:u w:val="single"/>' if look.underline else "",
@@ -83,7 +82,9 @@ def fonts(name: str, east: str = "", more: str = "") -> str:
 
 def spacing(layout: Layout) -> str:
     """Write w:spacing in full, so that nothing is inherited."""
-    gaps = f'w:before="{round(layout.before * 20)}" w:after="{round(layout.after * 20)}"'
+    gaps = (
+        f'w:before="{round(layout.before * 20)}" w:after="{round(layout.after * 20)}"'
+    )
     if layout.exact:
         line = f'w:line="{round(layout.exact * 20)}" w:lineRule="exact"'
     else:
@@ -163,12 +164,12 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def _kind(name: str) -> str:
-    return name.split("/")[-1].removesuffix(".xml").rstrip("0123456789")
+    return name.rsplit("/", maxsplit=1)[-1].removesuffix(".xml").rstrip("0123456789")
 
 
 def relation(name: str) -> str:
     """Return the relationship id under which the document knows part *name*."""
-    return "rId_" + name.split("/")[-1].removesuffix(".xml")
+    return "rId_" + name.rsplit("/", maxsplit=1)[-1].removesuffix(".xml")
 
 
 def _types(parts: Mapping[str, str]) -> str:

@@ -3,10 +3,11 @@
 import unicodedata
 from dataclasses import dataclass, field, replace
 
-from benchmarks.foreign import letterheads, lines, ooxml
+from benchmarks.foreign import letterheads, lines, ooxml, signatures
 from benchmarks.foreign.hands import Hand
-from benchmarks.foreign.letterheads import Foot, Head
-from benchmarks.foreign.wording import ROLES, Changes, Layout, Look, Para, body, para
+from benchmarks.foreign.letterheads import Head
+from benchmarks.foreign.signatures import Foot
+from benchmarks.foreign.wording import Changes, Layout, Look, Para, body, para
 
 TWIPS = 56.6929
 """Twips in a millimetre."""
@@ -65,7 +66,7 @@ class Paper:
     words: Words
     layout: letterheads.Layout = letterheads.one_row
     line: lines.Line = lines.connector
-    foot: letterheads.Signature = letterheads.sign_table
+    foot: signatures.Signature = signatures.table
     page: Page = Page()
     changes: Changes = field(default_factory=dict)
     numbering: bool = False
@@ -136,15 +137,19 @@ def _title(paper: Paper) -> str:
 
 def _addressees(paper: Paper) -> str:
     words = paper.words
-    if len(words.to) < 2:
+    if len(words.to) <= 1:
         rows = [_make(paper, "kinh-gui", f"Kính gửi: {to}") for to in words.to]
     else:
         first = _make(paper, "kinh-gui", "Kính gửi:")
         rest = [_make(paper, "kinh-gui", f"- {to}") for to in words.to]
         rows = [
-            replace(first, layout=replace(first.layout, align="left", left=2.5, after=0))
+            replace(
+                first, layout=replace(first.layout, align="left", left=2.5, after=0)
+            )
         ] + [
-            replace(r, layout=replace(r.layout, align="left", left=4.6, before=0, after=0))
+            replace(
+                r, layout=replace(r.layout, align="left", left=4.6, before=0, after=0)
+            )
             for r in rest
         ]
     return "".join(paper.hand.paragraph(row) for row in rows)
@@ -186,12 +191,17 @@ def _foot(paper: Paper) -> Foot:
 def numbering() -> str:
     """Write numbering.xml: I., 1., a), the number with a look of its own."""
     rows = []
-    kinds = (("upperRoman", "%1.", True), ("decimal", "%2.", False), ("lowerLetter", "%3)", False))
+    kinds = (
+        ("upperRoman", "%1.", True),
+        ("decimal", "%2.", False),
+        ("lowerLetter", "%3)", False),
+    )
     for level, (kind, shown, bold) in enumerate(kinds):
         look = ooxml.fonts("Times New Roman") + ooxml.marks(Look(14, bold=bold))
         rows.append(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
-            f'<w:suff w:val="space"/><w:lvlText w:val="{shown}"/><w:lvlJc w:val="left"/>'
+            f'<w:suff w:val="space"/><w:lvlText w:val="{shown}"/>'
+            '<w:lvlJc w:val="left"/>'
             f'<w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr><w:rPr>{look}</w:rPr>'
             "</w:lvl>"
         )
@@ -209,7 +219,8 @@ def numbers(hand: Hand, page: Page) -> dict[str, str]:
     look = Look(page.size)
     written = hand.paragraph(
         replace(
-            para("so-trang"), drawn=_field(hand, look, page.number),
+            para("so-trang"),
+            drawn=_field(hand, look, page.number),
             layout=Layout(page.align, 0, before=0),
         )
     )

@@ -100,7 +100,8 @@ class Wps(Hand):
             '<w:name w:val="Normal"/><w:qFormat/><w:uiPriority w:val="0"/><w:rPr>'
             '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" '
             'w:eastAsiaTheme="minorEastAsia" w:cstheme="minorBidi"/>'
-            '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:style>'
+            '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
+            "</w:style>"
             '<w:style w:type="character" w:default="1" w:styleId="2">'
             '<w:name w:val="Default Paragraph Font"/><w:semiHidden/></w:style>'
             '<w:style w:type="table" w:default="1" w:styleId="3">'

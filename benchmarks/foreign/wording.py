@@ -22,7 +22,6 @@ class Look:
     colour: str = ""
     caps: bool = False
     underline: bool = False
-    hidden: bool = False
     change: str = ""
     """"ins" or "del" for a tracked change."""
 
@@ -80,7 +79,6 @@ ROLES: dict[str, tuple[Look, Layout]] = {
     "tham-quyen": (Look(14, bold=True), replace(_CENTRE, before=12, after=6)),
     "kinh-gui": (Look(14), replace(_CENTRE, before=12, after=6)),
     "can-cu": (Look(14, italic=True), _BODY),
-    "phan": (Look(14, bold=True), replace(_CENTRE, before=6)),
     "muc": (Look(14, bold=True), _BODY),
     "dieu": (Look(14, bold=True), _BODY),
     "khoan": (Look(14, bold=True), _BODY),
@@ -108,8 +106,8 @@ Changes = dict[str, dict[str, object]]
 def para(role: str, text: str = "", **changes: object) -> Para:
     """Make a paragraph of *role*.
 
-    In *text* `**` turns bold on and off, `{-…-}` is a tracked deletion (of text somebody
-    pasted in red Arial), `{+…+}` a tracked insertion.
+    In *text* `**` turns bold on and off, `{-…-}` is a tracked deletion (of text pasted
+    in red Arial), `{+…+}` a tracked insertion.
     """
     look, layout = ROLES[role]
     look = replace(look, **{k: v for k, v in changes.items() if k in _LOOK})  # type: ignore[arg-type] # names are checked by replace
@@ -130,7 +128,6 @@ def para(role: str, text: str = "", **changes: object) -> Para:
 
 _MARKS = (
     ("> ", "can-cu"), ("# ", "muc"), ("## ", "khoan"), ("~ ", "tham-quyen"),
-    ("% ", "phan"),
 )  # fmt: skip
 
 
