@@ -42,19 +42,19 @@ def page_size(document: Recognised, rule: Rule) -> Iterator[Finding]:
 def page_orientation(document: Recognised, rule: Rule) -> Iterator[Finding]:
     """Hold pages with running text to lie upright."""
     for section in _sections(document.paper):
-        held = [
-            one for one in document.paper.paragraphs if _is_in(one, section, document)
-        ]
+        held = list(_held(document.paper, section))
         has_table = any(one.cell is not None and one.cell.ruled for one in held)
-        if section.landscape and held and not has_table:
+        has_text = any(one.text.strip() for one in held)
+        if section.landscape and has_text and not has_table:
             where = _start(document.paper, section)
             yield rule.finding(where, "theo chiều ngang", "theo chiều dài")
 
 
-def _is_in(paragraph: Paragraph, section: Section, document: Recognised) -> bool:
-    sections = document.paper.sections
-    at = min(paragraph.section, len(sections) - 1)
-    return sections[at] is section and bool(paragraph.text.strip())
+def _held(paper: Paper, section: Section) -> Iterator[Paragraph]:
+    """Yield the paragraphs of *section*."""
+    for one in paper.paragraphs:
+        if paper.sections[min(one.section, len(paper.sections) - 1)] is section:
+            yield one
 
 
 def margin(document: Recognised, rule: Rule) -> Iterator[Finding]:

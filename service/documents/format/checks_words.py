@@ -24,7 +24,7 @@ _FOUR = 4
 _FILE_COPY = re.compile(r"- Lưu: VT(?:[,;] ?[^;]+)*\.")
 _AUTHORITIES = ("TUQ", "TM", "KT", "TL", "Q")
 _AUTHORITY = re.compile(
-    rf"({'|'.join(_AUTHORITIES)})\s*([./,:]?)(\s*)(?=\S)", re.IGNORECASE
+    rf"({'|'.join(_AUTHORITIES)})(?:\s*([./,:])(\s*)|\s+)(?=\S)", re.IGNORECASE
 )
 
 
@@ -143,11 +143,9 @@ def authority_form(document: Recognised, rule: Rule) -> Iterator[Finding]:
     for one in document.all("QHAN"):
         piece = one.pieces[0]
         found = _AUTHORITY.match(piece.text)
-        if found is None or (not found[2] and not found[3]):
+        if found is None or (not found[2] and not found[1].isupper()):
             continue
-        is_word = not found[2] and found[1] != found[1].upper()
-        is_right = found[2] == "." and found[3] == " " and found[1].isupper()
-        if not is_right and not is_word:
+        if (found[2], found[3], found[1].isupper()) != (".", " ", True):
             expected = f"“{found[1].upper()}. …” (in hoa, dấu chấm, cách chữ)"
             yield rule.finding(place(piece), piece.text, expected)
 

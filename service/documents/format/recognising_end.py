@@ -8,7 +8,8 @@ from service.documents.format.paper import Alignment, Paper, Paragraph, Part
 from service.documents.format.pieces import Piece, pieces
 
 _TITLE = re.compile(
-    r"(tm|kt|tl|tuq|q)\s*[./,]|(pho |quyen )?(tong )?(giam doc|chu tich|chu nhiem|"
+    r"(tm|kt|tl|tuq|q)\s*[./,]|(tm|kt|tl|tuq) |"
+    r"(pho |quyen )?(tong )?(giam doc|chu tich|chu nhiem|"
     r"truong |bo truong|thu truong|cuc truong|chi cuc truong|chanh |hieu truong|"
     r"vien truong|bi thu|vu truong|to truong|doi truong|tong bien tap|thu tuong|"
     r"cuc pho|chu toa|chu tri)|thu ky|dai dien|xac nhan|nguoi |uy vien|pho "
@@ -54,9 +55,10 @@ def _mark(paragraphs: Iterable[Paragraph]) -> Piece | None:
 
 
 def _is_mark(piece: Piece) -> bool:
-    return len(piece.text) < _LONGEST and bool(
-        re.match(r"(- )?noi nhan( van ban)?\s*(:|$|-)", piece.folded)
-    )
+    cell = piece.paragraph.cell
+    colon = r"\s*:" if cell is not None and cell.column else r"\s*(:|$|-)"
+    words = rf"(- )?noi nhan( van ban)?{colon}"
+    return len(piece.text) < _LONGEST and bool(re.match(words, piece.folded))
 
 
 def _sides(
