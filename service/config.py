@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from service import vietnamese
 from service.model.errors import Misconfigured
 from service.model.forms import Numbering
 
@@ -94,7 +95,9 @@ def _from_file(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise Misconfigured(f"Không đọc được {path}: {error.strerror}.") from error
+        raise Misconfigured(
+            f"Không đọc được {path}: {vietnamese.refusal(error)}."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Misconfigured(f"{path} không đúng dạng TOML: {error}") from error
 
@@ -164,6 +167,12 @@ _READERS = {
 def listing(config: Config) -> list[tuple[str, Any, str]]:
     """Return each setting with its value and origin ("" for a default)."""
     return [
-        (name, getattr(config, name), config.origins.get(name, ""))
+        (name, _plain(getattr(config, name)), config.origins.get(name, ""))
         for name in _SETTINGS
     ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: str(moment) for key, moment in value.items()}
+    return value

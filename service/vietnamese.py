@@ -4,6 +4,7 @@ Everything here is pure: text in, text out.
 """
 
 import datetime as dt
+import errno
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -200,6 +201,25 @@ def days_after(day: str, days: int) -> str:
     if not day:
         return ""
     return str(dt.date.fromisoformat(day) + dt.timedelta(days=days))
+
+
+_REFUSALS = {
+    errno.ENOENT: "không tìm thấy tệp hoặc thư mục",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EISDIR: "đây là thư mục",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.EIO: "ổ đĩa bị lỗi",
+}
+
+
+def refusal(error: OSError) -> str:
+    """Say in Vietnamese why the system refused."""
+    number = error.errno or 0
+    return _REFUSALS.get(number, f"hệ thống báo lỗi {number}")
 
 
 def deadline(text: str) -> Deadline | None:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from service import vietnamese
 from service.config import FILE, Config
 from service.desk import reception, upkeep
 from service.documents import machine
@@ -29,7 +30,7 @@ from service.intake.journal import Journal
 from service.model.agencies import Agency
 from service.model.checks import Check
 from service.model.errors import Misconfigured, WrongUsage
-from service.pipeline import Clock, Pipeline
+from service.pipeline.steps import Clock, Pipeline
 from service.printing import cups
 from service.search.whoosh_engine import WhooshEngine
 
@@ -210,7 +211,9 @@ def init(folder: Path) -> None:
             ignore=shutil.ignore_patterns("*.py", "authoring", "__pycache__"),
         )
     except OSError as error:
-        raise Misconfigured(f"Không ghi được {folder}: {error.strerror}.") from error
+        raise Misconfigured(
+            f"Không ghi được {folder}: {vietnamese.refusal(error)}."
+        ) from error
 
 
 def _copy_new(source: Path, target: Path, names: Iterable[str]) -> None:

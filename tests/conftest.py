@@ -7,7 +7,7 @@ import pytest
 
 from service import config, wiring
 from service.forms.reading import reader
-from service.pipeline import Clock, Pipeline
+from service.pipeline.steps import Clock, Pipeline
 from service.wiring import Service
 from tests.fakes import FakeClock, FakePress
 

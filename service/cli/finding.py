@@ -13,7 +13,7 @@ from service.model.errors import WrongUsage
 from service.model.finding import Match, Query
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("words", metavar="TỪ...", nargs=-1)
 @click.option("--form", default="", metavar="MẪU", help="Chỉ tìm trong mẫu này.")
 @click.option("--field", type=click.IntRange(1, 6), metavar="1..6", help="Lĩnh vực.")
@@ -41,6 +41,11 @@ def search(
     started = time.perf_counter()
     answer = finding.search(desk.service.pipeline, query)
     took = _ms(started)
+    if answer.damaged:
+        desk.talk(
+            f"Không đọc được hồ sơ {', '.join(answer.damaged)}. Gõ thidua verify để "
+            "biết tệp nào hỏng."
+        )
     if as_json:
         answers.print_json(answers.search(answer, took))
         return

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import click
 
+from service import vietnamese
 from service.cli import answers
 from service.cli.context import Desk, as_json, pass_desk
 from service.cli.vietnamese import Group
 from service.desk import blanks, upkeep
 from service.model.errors import Misconfigured, WrongUsage
 from service.model.forms import Form, Property
+
+_KINDS = ("xlsx", "docx", "yaml")
 
 
 @click.group(cls=Group, invoke_without_command=True)
@@ -60,21 +63,27 @@ def _say_property(prop: Property, indent: str) -> None:
 @forms.command()
 @click.argument("form", metavar="MẪU")
 @click.option(
-    "--as", "kind", type=click.Choice(["xlsx", "docx", "yaml"]), default="xlsx",
-    help="Dạng tệp; mặc định xlsx.",
+    "--as", "kind", type=click.Choice(_KINDS),
+    help="Dạng tệp; mặc định theo đuôi tệp ghi ra, hoặc xlsx.",
 )  # fmt: skip
 @click.option(
     "-o", "--output", metavar="TỆP", type=click.Path(path_type=Path), help="Tệp ghi ra."
 )
 @pass_desk
-def blank(desk: Desk, form: str, kind: str, output: Path | None) -> None:
+def blank(desk: Desk, form: str, kind: str | None, output: Path | None) -> None:
     """Lấy mẫu trống để đơn vị điền rồi thả vào inbox."""
     found = _find(desk, form)
+    suffix = output.suffix[1:].lower() if output else ""
+    kind = kind or (suffix if suffix in _KINDS else "xlsx")
     path = output or Path(f"{found.id}.{kind}")
+    if path.exists():
+        raise WrongUsage(f"Đã có tệp {path}; hãy đặt tên khác để khỏi mất bản đã điền.")
     try:
         path.write_bytes(blanks.write(found, kind))
     except OSError as error:
-        raise WrongUsage(f"Không ghi được {path}: {error.strerror}.") from error
+        raise WrongUsage(
+            f"Không ghi được {path}: {vietnamese.refusal(error)}."
+        ) from error
     click.echo(path)
 
 

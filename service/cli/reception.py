@@ -32,6 +32,8 @@ def run(desk: Desk, *, once: bool) -> int:
     watch = wiring.watch(desk.config, stop)
     inbox = desk.config.folder("inbox")
     pipeline = desk.service.pipeline
+    for path in reception.strangers(inbox):
+        desk.talk(f"Bỏ qua {path.name}: không phải tệp thường; hãy thả từng tệp.")
     with wiring.alone(desk.config):
         if once:
             outcomes = list(_told(reception.empty(pipeline, inbox, watch)))
@@ -41,6 +43,7 @@ def run(desk: Desk, *, once: bool) -> int:
         for outcome in _told(reception.attend(pipeline, inbox, watch)):
             if _install_fault([outcome]):
                 return _install_fault([outcome])
+        desk.talk("Đã dừng; tệp chưa xong sẽ được làm tiếp lần sau.")
     return 0
 
 
@@ -100,6 +103,8 @@ def say(outcome: Outcome) -> None:
     """Print what became of a record, for a person."""
     filed = outcome.filed
     about = f"{filed.accession}  {filed.record.subject}" if filed else ""
+    if filed and filed.replaces:
+        about += f" (bản thứ {filed.version}, thay {filed.replaces})"
     click.echo(f"{_HEADS[outcome.status]}  {outcome.file}  {about}".rstrip())
     if filed and filed.number:
         click.echo(f"    Số: {filed.number}")

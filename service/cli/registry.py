@@ -127,7 +127,14 @@ def issue(
         return
     day = vietnamese.date_words(filed.issued) if filed.issued else ""
     click.echo(f"Đã ban hành: số {filed.number}, {day}, mã lưu {filed.accession}.")
+    gap = registry.skipped(pipeline, filed)
+    if number and gap:
+        desk.talk(f"Lưu ý: chưa có văn bản mang số {_span(*gap)} trong sổ.")
     click.echo(filed.pdf or filed.docx)
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first:02d}" if first == last else f"{first:02d} đến {last:02d}"
 
 
 @click.command()
@@ -214,7 +221,9 @@ def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise ProgramFailed(f"Không ghi được {path}: {error.strerror}.") from error
+        raise ProgramFailed(
+            f"Không ghi được {path}: {vietnamese.refusal(error)}."
+        ) from error
 
 
 COMMANDS = (show, open_, issue, void, register, print_)

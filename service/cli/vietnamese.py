@@ -17,6 +17,15 @@ class Group(click.Group):
         return list(self.commands)
 
 
+def speak(command: click.Command) -> None:
+    """Give *command* and all below it Vietnamese words in its usage line."""
+    command.options_metavar = "[TÙY_CHỌN]"
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = "LỆNH [THAM_SỐ]..."
+        for below in command.commands.values():
+            speak(below)
+
+
 def in_vietnamese() -> None:
     """Let click speak Vietnamese, by the catalogue of messages beside this module."""
     os.environ["LANGUAGE"] = "vi"

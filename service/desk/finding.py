@@ -5,10 +5,11 @@ from pathlib import Path
 
 from service.forms.reading import reader
 from service.model.drops import Drop
-from service.model.errors import WrongUsage
+from service.model.errors import ArchiveDamaged, WrongUsage
 from service.model.filing import Filed
 from service.model.finding import Hit, Match, Query
-from service.pipeline import Pipeline
+from service.pipeline import comparing
+from service.pipeline.steps import Pipeline
 from service.search import similarity
 
 
@@ -22,22 +23,36 @@ class Found:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a search found: the best and how many in all."""
+    """What a search found: the best and how many in all.
+
+    *damaged* names documents that the index knows and the archive cannot show.
+    """
 
     total: int
     found: tuple[Found, ...]
     every_word: bool
+    damaged: tuple[str, ...] = ()
 
 
 def search(pipeline: Pipeline, query: Query) -> Answer:
     """Answer *query* from the full-text index."""
     results = pipeline.engine.search(query)
-    found = [
-        Found(hit, filed)
-        for hit in results.hits
-        if (filed := pipeline.cabinet.get(hit.entry.accession))
-    ]
-    return Answer(results.total, tuple(found), results.every_word)
+    found: list[Found] = []
+    damaged: list[str] = []
+    for hit in results.hits:
+        filed = _held(pipeline, hit.entry.accession)
+        if filed:
+            found.append(Found(hit, filed))
+        else:
+            damaged.append(hit.entry.accession)
+    return Answer(results.total, tuple(found), results.every_word, tuple(damaged))
+
+
+def _held(pipeline: Pipeline, accession: str) -> Filed | None:
+    try:
+        return pipeline.cabinet.get(accession)
+    except ArchiveDamaged:
+        return None
 
 
 def similar_text(pipeline: Pipeline, text: str, limit: int) -> tuple[Match, ...]:
@@ -60,5 +75,9 @@ def similar_file(pipeline: Pipeline, path: Path, limit: int) -> tuple[Match, ...
     except (OSError, UnicodeDecodeError) as error:
         raise WrongUsage(f"Không đọc được {path}: {error}") from error
     records = pipeline.checked(reader.read(drop, pipeline.forms))
-    found = [m for record in records for m in pipeline.resembling(record, limit)]
+    found = [
+        match
+        for record in records
+        for match in comparing.resembling(pipeline.engine, record, limit=limit)
+    ]
     return tuple(sorted(found, key=lambda m: -m.score)[:limit])

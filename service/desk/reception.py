@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from service import vietnamese
 from service.intake import inbox
 from service.intake.stability import Stability
 from service.model.drops import Drop
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem
-from service.pipeline import Pipeline
+from service.pipeline.steps import Pipeline
 
 log = logging.getLogger(__name__)
 
@@ -36,14 +37,21 @@ def process(pipeline: Pipeline, files: Sequence[Path]) -> Iterator[Outcome]:
 
 
 def _unread(error: OSError) -> Problem:
-    reasons = {
-        errno.ENOENT: "không tìm thấy tệp này; hãy kiểm tra tên và thư mục",
-        errno.ENAMETOOLONG: "tên tệp quá dài; hãy đặt tên ngắn hơn 80 chữ",
-        errno.EISDIR: "đây là thư mục; hãy chỉ tên từng tệp",
-        errno.EACCES: "không có quyền đọc tệp này; hãy xin quyền hoặc chép tệp ra",
+    advice = {
+        errno.ENOENT: "hãy kiểm tra tên và thư mục",
+        errno.ENAMETOOLONG: "hãy đặt tên ngắn hơn 80 chữ",
+        errno.EISDIR: "hãy chỉ tên từng tệp",
+        errno.EACCES: "hãy xin quyền hoặc chép tệp ra nơi khác",
     }
-    reason = reasons.get(error.errno or 0, f"không đọc được tệp ({error.strerror})")
-    return Problem("", "unreadable", f"{reason[0].upper()}{reason[1:]}.")
+    next_step = advice.get(error.errno or 0, "hãy chép tệp ra nơi khác rồi thử lại")
+    reason = vietnamese.refusal(error)
+    message = f"Không đọc được tệp này: {reason}; {next_step}."
+    return Problem("", "unreadable", message)
+
+
+def strangers(folder: Path) -> list[Path]:
+    """Return what lies in *folder* and will never be taken in."""
+    return inbox.strangers(folder)
 
 
 @dataclass(frozen=True)

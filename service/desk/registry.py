@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.documents.text import text_of
-from service.filing import register
+from service.filing import register, verifying
 from service.filing.cabinet import Writer
 from service.model.agencies import Agency
-from service.model.errors import ProgramFailed, WrongUsage
+from service.model.errors import ArchiveDamaged, ProgramFailed, WrongUsage
 from service.model.filing import Event, Filed, Number, RegisterRow
 from service.model.records import Record
-from service.pipeline import Pipeline
+from service.pipeline.steps import Pipeline
 from service.printing import cups, pack
 
 REGISTER_FORM = "so-van-ban-di"
@@ -59,6 +59,8 @@ def issue(pipeline: Pipeline, accession: str, how: Issue) -> Filed:
     _must_be_issuable(pipeline, draft)
     now = pipeline.clock.now()
     day = how.date or now.date()
+    if day > now.date():
+        raise WrongUsage(f"Ngày ban hành {day:%d/%m/%Y} chưa đến; hãy ghi lại.")
     with pipeline.cabinet.writing() as writer:
         number = _number(writer, draft.record, how.number, day)
         filed = writer.file(
@@ -99,8 +101,10 @@ def _number(writer: Writer, record: Record, asked: str, day: dt.date) -> Number:
 def _scan(path: Path | None) -> dict[str, Path]:
     if path is None:
         return {}
-    if not path.is_file() or path.read_bytes()[:5] != b"%PDF-":
-        raise WrongUsage(f"{path} không phải bản quét PDF đọc được.")
+    if not path.is_file():
+        raise WrongUsage(f"Không thấy bản quét {path}.")
+    if path.read_bytes()[:5] != b"%PDF-":
+        raise WrongUsage(f"{path} không phải tệp PDF; hãy quét lại thành PDF.")
     return {"ban-ky.pdf": path}
 
 
@@ -116,6 +120,9 @@ def void(pipeline: Pipeline, accession: str, reason: str) -> Filed:
         WrongUsage: it has no number, or is void already.
     """
     filed = find(pipeline, accession)
+    newer = successor(pipeline, filed)
+    if filed.number is None and newer:
+        raise WrongUsage(f"{accession} chưa có số; bản thay nó là {newer}.")
     if filed.number is None or filed.void_reason:
         raise WrongUsage(f"{accession} không có số đang dùng để hủy.")
     event = Event(pipeline.clock.now(), "voided", {"reason": reason})
@@ -123,6 +130,22 @@ def void(pipeline: Pipeline, accession: str, reason: str) -> Filed:
         voided = writer.append(filed, event)
     pipeline.engine.replace((), gone=[accession])
     return voided
+
+
+def skipped(pipeline: Pipeline, filed: Filed) -> tuple[int, int] | None:
+    """Return the first and last number left out just before that of *filed*."""
+    if filed.number is None or filed.issued is None:
+        return None
+    earlier = [
+        other.number.value
+        for other in pipeline.cabinet.numbered(filed.issued.year)
+        if other.number
+        and other.number.series == filed.number.series
+        and other.number.value < filed.number.value
+    ]
+    last = max(earlier, default=0)
+    gap = (last + 1, filed.number.value - 1)
+    return gap if gap[0] <= gap[1] else None
 
 
 def rows(pipeline: Pipeline, year: int) -> tuple[RegisterRow, ...]:
@@ -185,6 +208,7 @@ def print_set(
 
     Raises:
         ProgramFailed: the PDF of one of them is still owed.
+        ArchiveDamaged: one of them is not what was filed.
     """
     documents = [find(pipeline, accession) for accession in accessions]
     owed = [filed.accession for filed in documents if filed.pdf is None]
@@ -193,8 +217,17 @@ def print_set(
             f"Chưa có bản PDF của {', '.join(owed)}. Gõ thidua doctor để biết máy "
             "thiếu gì, rồi thidua run --once để lập bản PDF."
         )
+    for filed in documents:
+        _must_be_whole(pipeline, filed)
     paths = [filed.pdf for filed in documents if filed.pdf]
     return pack.pack(paths, copies=copies, duplex=duplex)
+
+
+def _must_be_whole(pipeline: Pipeline, filed: Filed) -> None:
+    damages = verifying.verify_document(pipeline.cabinet.archive, filed.folder)
+    if damages:
+        told = "; ".join(f"{d.path}: {d.message}" for d in damages)
+        raise ArchiveDamaged(f"Không in {filed.accession} vì hồ sơ đã bị đổi. {told}")
 
 
 @dataclass(frozen=True)

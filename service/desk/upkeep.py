@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from service import vietnamese
 from service.documents import template_check
 from service.filing import verifying
 from service.forms import definitions
@@ -11,7 +12,8 @@ from service.model.checks import Check
 from service.model.errors import Misconfigured
 from service.model.filing import Damage
 from service.model.problems import Problem
-from service.pipeline import Pipeline, entries
+from service.pipeline.entries import entries
+from service.pipeline.steps import Pipeline
 
 _FLOOR_MIB = 500
 
@@ -65,7 +67,7 @@ def _folder(path: Path) -> Check:
         return Check(
             f"Thư mục {path.name}",
             ok=False,
-            found=f"{path}: {error.strerror}",
+            found=f"{path}: {vietnamese.refusal(error)}",
             remedy=f"mkdir -p '{path}' và cấp quyền ghi cho người chạy thidua",
         )
     return Check(f"Thư mục {path.name}", ok=True, found=str(path))

@@ -108,7 +108,7 @@ class Archive:
         except (OSError, ValueError) as fault:
             raise ArchiveDamaged(
                 f"Không đọc được hồ sơ {folder} ({fault}). Hãy chạy thidua verify để "
-                "biết tệp nào hỏng, rồi khôi phục từ bản sao lưu (thidua restore)."
+                "biết tệp nào hỏng, rồi khôi phục từ bản sao lưu."
             ) from fault
 
     def walk(self) -> Iterator[Path]:

@@ -128,5 +128,5 @@ def _none_may_be_missing(accessions: Collection[str], root: Path) -> None:
         raise ArchiveDamaged(
             f"Kho lưu trữ {root} thiếu hồ sơ đã lưu: {', '.join(sorted(accessions))}. "
             "Hãy kiểm tra ổ đĩa đã gắn chưa và chạy thidua verify; mất thật thì khôi "
-            "phục từ bản sao lưu (thidua restore), bỏ có chủ ý thì chạy thidua reindex."
+            "phục từ bản sao lưu, bỏ có chủ ý thì chạy thidua reindex."
         )

@@ -9,7 +9,7 @@ from service.filing.archive import Archive, accession_of
 from service.model.errors import ArchiveDamaged
 from service.model.filing import Damage, Event, Filed
 
-RESTORE = "Hãy khôi phục từ bản sao lưu (thidua restore)."
+RESTORE = "Hãy khôi phục từ bản sao lưu."
 EXTRA = "Tệp này không do chương trình lưu. Hãy chuyển ra ngoài kho lưu trữ."
 _ALTERED = f"Tệp đã bị sửa so với lúc lưu. {RESTORE}"
 _MISSING = f"Tệp đã mất. {RESTORE}"

@@ -31,7 +31,7 @@ def verify(archive: Archive) -> tuple[Damage, ...]:
     if not archive.root.is_dir():
         raise ArchiveDamaged(
             f"Không thấy kho lưu trữ {archive.root}. Hãy kiểm tra ổ đĩa đã gắn chưa, "
-            "rồi khôi phục từ bản sao lưu (thidua restore)."
+            "rồi khôi phục từ bản sao lưu."
         )
     inspections = [inspect(archive, folder) for folder in archive.walk()]
     found = [
@@ -42,6 +42,11 @@ def verify(archive: Archive) -> tuple[Damage, ...]:
         *_gaps(inspections),
     ]
     return tuple(sorted(found, key=lambda damage: (damage.accession, damage.path)))
+
+
+def verify_document(archive: Archive, folder: Path) -> tuple[Damage, ...]:
+    """Compare every file of one document of *archive* with what was filed."""
+    return inspect(archive, folder).damages
 
 
 def _strays(root: Path, folder: Path, levels: Sequence[str]) -> Iterator[Damage]:

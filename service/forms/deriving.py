@@ -138,5 +138,6 @@ def _initiatives(
         title = next(iter(row[parts.title].splitlines()), "")
         if title:
             text = "\n".join(row[column] for column in parts.text if row[column])
+            text = text.removeprefix(title).lstrip()
             number = _FIELD_NUMBERS.get(row.get(parts.field, ""), 0)
             yield Initiative(title, text, number)

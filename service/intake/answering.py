@@ -55,8 +55,8 @@ def letter(name: str, problems: Sequence[Problem]) -> str:
     if warnings:
         lines += ["Nên xem lại, không bắt buộc sửa:", *_listed(warnings), ""]
     lines += [
-        "Việc cần làm: sửa các chỗ trên ngay trong tệp này (tệp nằm cùng thư mục với",
-        "thư này), lưu lại rồi chép vào thư mục inbox. Tệp gốc được giữ nguyên.",
+        "Việc cần làm: mở tệp này (nằm cùng thư mục với thư), sửa các chỗ trên, lưu",
+        "lại rồi chép vào thư mục inbox.",
         "",
     ]
     return "\n".join(lines)

@@ -20,22 +20,31 @@ _WITHOUT_EVENTS = {
 
 
 def listing(folder: Path) -> list[Path]:
-    """Return the files of *folder* that a sender may have finished, by name.
+    """Return the files of *folder* that a sender may have finished, oldest first.
 
     Folders, links, devices and the work files of other programs are left alone.
     """
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if not names.is_unfinished(path.name) and _is_file(path)
-    )
+    ages = {path: _age(path) for path in _visible(folder)}
+    files = [(age, path.name, path) for path, age in ages.items() if age is not None]
+    return [path for *_, path in sorted(files)]
 
 
-def _is_file(path: Path) -> bool:
+def strangers(folder: Path) -> list[Path]:
+    """Return what lies in *folder* and can never be taken: folders, links, devices."""
+    return sorted(path for path in _visible(folder) if _age(path) is None)
+
+
+def _visible(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if not names.is_unfinished(path.name)]
+
+
+def _age(path: Path) -> int | None:
+    """Return when a regular file was last written, in nanoseconds."""
     try:
-        return stat.S_ISREG(path.lstat().st_mode)
+        found = path.lstat()
     except OSError:
-        return False
+        return None
+    return found.st_mtime_ns if stat.S_ISREG(found.st_mode) else None
 
 
 def gives_events(folder: Path, mounts: str) -> bool:

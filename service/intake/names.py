@@ -26,7 +26,7 @@ def locks(path: Path) -> tuple[Path, ...]:
     """
     name = path.name
     names = (f"~${name}", f"~${name[2:]}", f".~lock.{name}#")
-    return tuple(path.with_name(lock) for lock in names)
+    return tuple(path.with_name(n) for n in names if len(n.encode()) <= LIMIT)
 
 
 def shortened(name: str, ending: str = "") -> str:

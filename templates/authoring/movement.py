@@ -59,6 +59,15 @@ _HINT = (
 )
 
 
+_OWN_TITLES = {
+    "mau-1": "ĐĂNG KÝ GIẢI PHÁP, MÔ HÌNH, SÁNG KIẾN CẢI CÁCH HÀNH CHÍNH NĂM {{ nam }}",
+    "mau-2": "TỔNG HỢP SỐ LƯỢNG ĐĂNG KÝ, HOÀN THÀNH GIẢI PHÁP, MÔ HÌNH, SÁNG KIẾN "
+    "CẢI CÁCH HÀNH CHÍNH NĂM {{ nam }}",
+    "de-cuong": "KẾT QUẢ TRIỂN KHAI ÁP DỤNG MÔ HÌNH, GIẢI PHÁP "
+    "TRÊN ĐỊA BÀN/CƠ QUAN/ĐƠN VỊ",
+}
+
+
 def templates() -> dict[str, bytes]:
     """Return the Word templates of this module by the name of their form."""
     return {
@@ -92,6 +101,9 @@ def _attachment() -> str:
     heading = p("PhuLuc", "{{ phu_luc.ten }}") + when(
         "phu_luc.tieu_de", p("TrichYeu", "{{ phu_luc.tieu_de | upper }}")
     )
+    for form, own in _OWN_TITLES.items():
+        untitled = f'not phu_luc.tieu_de and phu_luc.mau == "{form}"'
+        heading += when(untitled, p("TrichYeu", own))
     return (
         heading
         + p("KemTheo", issued_with)

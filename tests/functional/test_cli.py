@@ -598,3 +598,69 @@ def test_documents_go_to_the_printer(
     assert code == 0
     assert "request id is q-1" in out
     assert "gửi máy in" in filled("show", accession)[1]
+
+
+def test_a_word_may_be_left_out_of_a_search(filled: Shell) -> None:
+    every = filled.json("search", "quy hoạch")["total"]
+
+    fewer = filled.json("search", "quy hoạch", "-qr")["total"]
+
+    assert 0 < fewer < every
+
+
+def test_a_damaged_document_does_not_stop_a_search(filled: Shell) -> None:
+    accession = filled.json("search", "kế hoạch")["hits"][0]["accession"]
+    folder = Path(filled.json("show", accession)["folder"])
+    folder.rename(filled.workspace / "moved")
+
+    code, out, err = filled("search", "kế hoạch", "--json")
+
+    assert code == 0
+    assert accession not in {hit["accession"] for hit in json.loads(out)["hits"]}
+    assert f"{accession}. Gõ thidua verify" in err
+
+
+def test_an_altered_document_is_not_printed(
+    filled: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("service.wiring._press", lambda _: FakePress())
+    filled("run", "--once")
+    accession = filled.json("search", "kế hoạch")["hits"][0]["accession"]
+    path = Path(filled.json("show", accession)["pdf"])
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes() + b"!")
+
+    code, _, err = filled("print", accession, "-o", str(tmp_path / "in.pdf"))
+
+    assert code == 6
+    assert path.name in err
+
+
+def test_a_blank_never_overwrites_a_filled_form(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "mau-1.docx"
+    assert shell("forms", "blank", "mau-1", "-o", str(path))[0] == 0
+    before = path.read_bytes()
+
+    code, _, err = shell("forms", "blank", "mau-1", "-o", str(path))
+
+    assert (code, path.read_bytes()) == (2, before)
+    assert b"word/document.xml" in before
+    assert "đặt tên khác" in err
+
+
+def test_a_number_that_leaves_a_gap_and_a_day_to_come_are_noticed(
+    filled: Shell, tmp_path: Path
+) -> None:
+    draft = tmp_path / "kh.yaml"
+    draft.write_text(
+        "mau: ke-hoach\nnam: 2026\ntrich_yeu: Kế hoạch thử\n"
+        "noi_dung:\n- {cap: I, noi_dung: Mục đích}\n"
+    )
+    (filed,) = filled.json("process", str(draft))
+
+    future, _, told = filled("issue", filed["accession"], "--date", "1/1/2099")
+    code, _, err = filled("issue", filed["accession"], "--number", "7")
+
+    assert (future, "chưa đến" in told) == (2, True)
+    assert code == 0
+    assert "01 đến 06" in err

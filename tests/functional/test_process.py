@@ -8,7 +8,7 @@ import pytest
 from service.desk import reception, registry, upkeep
 from service.model.filing import Filed
 from service.model.outcomes import Outcome, Status
-from service.pipeline import Pipeline
+from service.pipeline.steps import Pipeline
 from service.wiring import Service
 from tests.conftest import EXAMPLES, FILES
 from tests.fakes import FakePress
@@ -234,12 +234,12 @@ def test_an_interrupted_drop_is_finished_once(
     inbox_file.write_bytes(form_file().read_bytes())
     drop = first.claims.claim(inbox_file)
     assert drop is not None
-    (before,) = first.outcomes(drop)  # then the power goes
+    (before,) = first.filed(first.prepare(drop))  # then the power goes
 
     second = open_service().pipeline
     outcomes = [o for done in second.run(second.claims.resume()) for o in done]
 
-    assert [o.status for o in outcomes] == [Status.ALREADY_FILED]
+    assert [o.status for o in outcomes] == [Status.FILED]
     assert _filed(outcomes[0]).accession == _filed(before).accession
     assert second.engine.find(_filed(before).accession) != ()
     assert second.claims.resume() == []
@@ -267,3 +267,51 @@ def test_a_bug_sets_a_file_aside_after_three_tries(
 
     assert seen == [Status.FAILED, Status.FAILED, Status.REJECTED]
     assert (workspace / "rejected" / "mau 1.json").exists()
+
+
+def test_files_are_filed_in_the_order_they_came(
+    pipeline: Pipeline, form_file: Callable[..., Path]
+) -> None:
+    files = [
+        form_file(f"{n}.json", cap=level)
+        for n, level in enumerate(["Sở", "Thành phố"] * 4)
+    ]
+    first = [file.read_bytes() for file in files]
+
+    outcomes = _process(pipeline, *files)
+
+    assert first[0] != first[1]
+    assert [o.file for o in outcomes] == [f"{n}.json" for n in range(8)]
+    accessions = [_filed(o).accession for o in outcomes[:2]]
+    assert accessions == sorted(accessions)
+    assert _filed(outcomes[1]).replaces == accessions[0]
+
+
+def test_who_drops_a_replaced_document_again_is_told(
+    pipeline: Pipeline, form_file: Callable[..., Path]
+) -> None:
+    (old,) = _process(pipeline, form_file())
+    (new,) = _process(pipeline, form_file(cap="cấp Thành phố"))
+
+    (again,) = _process(pipeline, form_file())
+
+    assert again.status is Status.ALREADY_FILED
+    assert _filed(again).accession == _filed(old).accession
+    assert f"thay bằng {_filed(new).accession}" in again.problems[0].message
+
+
+def test_a_name_as_long_as_the_file_system_takes_is_filed(
+    open_service: Callable[..., Service],
+    form_file: Callable[..., Path],
+    workspace: Path,
+) -> None:
+    pipeline = open_service().pipeline
+    inbox = workspace / "inbox"
+    (inbox / ("k" * 250 + ".json")).write_bytes(form_file().read_bytes())
+    (inbox / "thu-muc").mkdir()
+    watch = reception.Watch(0.02, 1.0, 0.05, reception.Stop(), lambda _: True)
+
+    outcomes = list(reception.empty(pipeline, inbox, watch))
+
+    assert [o.status for o in outcomes] == [Status.FILED]
+    assert reception.strangers(inbox) == [inbox / "thu-muc"]

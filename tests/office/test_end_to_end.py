@@ -20,7 +20,7 @@ from service.desk import reception, registry, upkeep
 from service.documents import pdf
 from service.documents.text import text_of
 from service.model.filing import Filed
-from service.pipeline import Clock
+from service.pipeline.steps import Clock
 from service.wiring import Service
 from tests.conftest import EXAMPLES, FILES, NOON
 

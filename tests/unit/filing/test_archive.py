@@ -257,7 +257,7 @@ def test_an_unreadable_document_names_the_way_out(desk: Desk, spoil: Spoil) -> N
     folder = desk.file().folder
     spoil(folder)
 
-    with pytest.raises(ArchiveDamaged, match="thidua restore"):
+    with pytest.raises(ArchiveDamaged, match="sao lưu"):
         desk.archive.read(folder)
 
 

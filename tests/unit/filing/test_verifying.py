@@ -86,7 +86,7 @@ def test_an_altered_file_is_told_with_the_way_out(desk: Desk) -> None:
 
     assert (damage.accession, damage.kind) == ("2022-000001", "altered")
     assert damage.path == f"{FOLDER}/{filed.docx.name}"
-    assert "thidua restore" in damage.message
+    assert "sao lưu" in damage.message
 
 
 def test_a_forged_manifest_is_seen(desk: Desk) -> None:

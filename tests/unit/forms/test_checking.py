@@ -109,7 +109,7 @@ def test_initiatives_carry_title_text_and_field() -> None:
     assert record.initiatives == (
         Initiative(
             title="Bộ câu hỏi thường gặp",
-            text="Bộ câu hỏi thường gặp\nNiêm yết tại Bộ phận Một cửa",
+            text="Niêm yết tại Bộ phận Một cửa",
             field=2,
         ),
     )

@@ -1,0 +1,330 @@
+"""Drop → Record → Draft → Filed → indexed → answered.
+
+Each step can be repeated: a drop is known by the SHA-256 of its bytes, so what an
+earlier run filed is found again, not made again.
+"""
+
+import datetime as dt
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from service.documents.publishing import Press
+from service.documents.rendering import Renderer
+from service.documents.text import text_of
+from service.filing.cabinet import Cabinet, Writer
+from service.forms.checking import Checker
+from service.forms.reading import reader
+from service.intake import answering
+from service.intake.claiming import Claims
+from service.intake.journal import State
+from service.model.drops import Drop
+from service.model.errors import Misconfigured, ProgramFailed, Rejected
+from service.model.filing import Draft, Filed, Number, Pdf, Source
+from service.model.finding import Match
+from service.model.forms import Form, Numbering
+from service.model.outcomes import Outcome, Status
+from service.model.problems import Problem
+from service.model.records import Record, Submission
+from service.pipeline import comparing, telling
+from service.pipeline.entries import entries
+from service.search.engine import Engine
+
+log = logging.getLogger(__name__)
+
+_ATTEMPTS = 3
+_AHEAD = 8
+_GROUP, _GROUP_SECONDS = 64, 1.0
+_SIMILAR, _WORTH_TELLING = 3, 0.25
+
+Outcomes = tuple[Outcome, ...]
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The time of day and the time that only runs forward, both given from outside."""
+
+    now: Callable[[], dt.datetime]
+    monotonic: Callable[[], float] = time.monotonic
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A drop that has been read, checked and drafted, or why it has not.
+
+    A record without a draft takes its number at filing and is drafted then.
+    """
+
+    drop: Drop
+    records: tuple[tuple[Record, Draft | None], ...] = ()
+    outcomes: Outcomes = ()
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """The rooms, joined. *moments* overrides a form's own numbering moment."""
+
+    forms: Mapping[str, Form]
+    checker: Checker
+    renderer: Renderer
+    press: Press | None
+    cabinet: Cabinet
+    engine: Engine
+    claims: Claims
+    clock: Clock
+    outbox: Path
+    rejected: Path
+    workers: int = 2
+    moments: Mapping[str, Numbering] | None = None
+
+    def run(self, drops: Iterable[Drop]) -> Iterator[Outcomes]:
+        """Bring each of *drops* to its answer, in their order; yield the outcomes.
+
+        Drops are prepared side by side, one thread more than there are presses at
+        work: a document is filled while another is laid out. They are filed in the
+        order they came, so that codes and versions follow it, and indexed in one go
+        with whatever was filed meanwhile. No drop stops the others.
+        """
+        group: list[tuple[Drop, Outcomes]] = []
+        since = self.clock.monotonic()
+        for prepared in self._prepared(drops):
+            group.append((prepared.drop, self.filed(prepared)))
+            full = len(group) >= _GROUP
+            if full or self.clock.monotonic() - since >= _GROUP_SECONDS:
+                yield from self._conclude(group)
+                group, since = [], self.clock.monotonic()
+        yield from self._conclude(group)
+
+    def _prepared(self, drops: Iterable[Drop]) -> Iterator[Prepared]:
+        """Yield *drops* prepared, in their order, a few ahead of who takes them."""
+        waiting: deque[Future[Prepared]] = deque()
+        with ThreadPoolExecutor(self.workers + 1) as pool:
+            for drop in drops:
+                waiting.append(pool.submit(self.prepare, drop))
+                if len(waiting) > self.workers * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def prepare(self, drop: Drop) -> Prepared:
+        """Read, check and draft *drop*; nothing is filed."""
+        attempts = self.claims.journal.attempt(drop.id)
+        return self._guarded(drop, attempts, lambda: self._to_drafts(drop, attempts))
+
+    def filed(self, prepared: Prepared) -> Outcomes:
+        """Bring what was *prepared* into the archive, or find out why not."""
+        if prepared.outcomes:
+            return prepared.outcomes
+        drop = prepared.drop
+        row = self.claims.journal.find(drop.id)
+        attempts = row.attempts if row else 1
+        started = self.clock.monotonic()
+        filed = self._guarded(drop, attempts, lambda: self._to_filed(prepared))
+        log.info(
+            "%s: %s",
+            drop.id,
+            filed.outcomes[0].status,
+            extra={
+                "step": "filed",
+                "reference": drop.id,
+                "ms": round((self.clock.monotonic() - started) * 1000),
+            },
+        )
+        return filed.outcomes
+
+    def _guarded(
+        self, drop: Drop, attempts: int, step: Callable[[], Prepared]
+    ) -> Prepared:
+        """Take *step*; whatever goes wrong becomes an outcome of *drop*."""
+        try:
+            return step()
+        except Rejected as error:
+            outcome = Outcome(drop.name, Status.REJECTED, problems=error.problems)
+        except Misconfigured as error:
+            problem = Problem("", "misconfigured", str(error))
+            outcome = Outcome(drop.name, Status.FAILED, problems=(problem,))
+        except Exception as error:  # the loop outlives any file
+            log.exception("%s failed", drop.id, extra={"step": "failed"})
+            status = Status.REJECTED if attempts >= _ATTEMPTS else Status.FAILED
+            outcome = Outcome(drop.name, status, problems=(telling.failure(error),))
+        return Prepared(drop, outcomes=(outcome,))
+
+    def _to_drafts(self, drop: Drop, attempts: int) -> Prepared:
+        submissions = reader.read(drop, self.forms)
+        known = self._known(drop.sha256)
+        if len(known) == len(submissions):
+            outcomes = tuple(
+                self._again(drop, known[position], attempts)
+                for position in sorted(known)
+            )
+            return Prepared(drop, outcomes=outcomes)
+        records = self.checked(submissions)
+        self.claims.journal.advance(drop.id, State.CHECKED)
+        drafts = tuple((record, self._early_draft(record)) for record in records)
+        return Prepared(drop, drafts)
+
+    def _known(self, sha256: str) -> dict[int, Filed]:
+        """Return the newest document of each record that a file of these bytes held."""
+        return {
+            filed.source.position: filed
+            for filed in sorted(
+                self.cabinet.by_source(sha256), key=lambda filed: filed.version
+            )
+        }
+
+    def _again(self, drop: Drop, filed: Filed, attempts: int = 1) -> Outcome:
+        """Answer a drop whose document exists; its own, if a crash came between."""
+        if attempts > 1 and filed.source.name == drop.name:
+            return Outcome(drop.name, Status.FILED, filed, telling.warnings(filed))
+        successor = self.cabinet.successor(filed.accession)
+        problems = telling.known(filed, successor)
+        return Outcome(drop.name, Status.ALREADY_FILED, filed, problems)
+
+    def checked(self, submissions: Sequence[Submission]) -> list[Record]:
+        """Return the records of one file; all are good, or none is taken.
+
+        Raises:
+            Rejected: with the problems of every submission.
+        """
+        today = self.clock.now().date()
+        records: list[Record] = []
+        problems: list[Problem] = []
+        for submission in submissions:
+            try:
+                records.append(self.checker.check(submission, today))
+            except Rejected as error:
+                problems += error.problems
+        if problems:
+            raise Rejected(*dict.fromkeys(problems))  # rows of a split form share
+        return records
+
+    def _early_draft(self, record: Record) -> Draft | None:
+        if self._moment(record) is Numbering.AT_FILING:
+            return None
+        return self.draft(record, None, None)
+
+    def _moment(self, record: Record) -> Numbering:
+        if record.number or not record.bears_number:
+            return Numbering.GIVEN if record.number else Numbering.NONE
+        moments = self.moments or {}
+        return moments.get(record.form, self.forms[record.form].numbering)
+
+    def draft(
+        self, record: Record, number: Number | None, issued: dt.date | None
+    ) -> Draft:
+        """Render *record* and, where the machine can, make its PDF."""
+        docx = self.renderer.render(record, number, issued)
+        text = text_of(docx)
+        return Draft(record, number, docx, text, self._pdf(record, docx, text))
+
+    def _pdf(self, record: Record, docx: bytes, text: str) -> Pdf | None:
+        if self.press is None:
+            return None
+        date = record.date or dt.date(record.year, 1, 1)
+        try:
+            return self.press.publish(docx, text, date)
+        except ProgramFailed as error:
+            log.warning("PDF owed: %s", error, extra={"step": "converted"})
+            return None
+
+    def _to_filed(self, prepared: Prepared) -> Prepared:
+        drop = prepared.drop
+        outcomes = tuple(
+            self._file(drop, record, draft, position)
+            for position, (record, draft) in enumerate(prepared.records)
+        )
+        self.claims.journal.advance(drop.id, State.FILED)
+        return Prepared(drop, outcomes=outcomes)
+
+    def _file(
+        self, drop: Drop, record: Record, draft: Draft | None, position: int
+    ) -> Outcome:
+        """File a record unless the same bytes have been filed meanwhile."""
+        with self.cabinet.writing() as writer:
+            known = self._known(drop.sha256).get(position)
+            if known:
+                return self._again(drop, known)
+            if draft is None:
+                draft = self._numbered_draft(writer, record)
+            filed = self._keep(writer, drop, draft, position)
+        return Outcome(drop.name, Status.FILED, filed, telling.warnings(filed))
+
+    def _numbered_draft(self, writer: Writer, record: Record) -> Draft:
+        day = record.date or self.clock.now().date()
+        number = writer.next_number(record, day)
+        return self.draft(record, number, day)
+
+    def _keep(self, writer: Writer, drop: Drop, draft: Draft, position: int) -> Filed:
+        now = self.clock.now()
+        record, number, issued = draft.record, draft.number, None
+        if record.number:
+            issued = record.date
+            number = writer.claim_given(record.number, record, issued or now.date())
+        elif number:
+            issued = record.date or now.date()
+        return writer.file(
+            replace(draft, number=number),
+            issued=issued,
+            filed_at=now,
+            source=Source(drop.name, drop.sha256, position),
+            source_path=drop.path,
+        )
+
+    def _conclude(self, group: Sequence[tuple[Drop, Outcomes]]) -> Iterator[Outcomes]:
+        documents = [o.filed for _, outcomes in group for o in outcomes if o.filed]
+        self.index([filed for filed in documents if self._is_unindexed(filed)])
+        for drop, outcomes in group:
+            yield self._answer(drop, tuple(self._compared(o) for o in outcomes))
+
+    def _is_unindexed(self, filed: Filed) -> bool:
+        """Tell whether the index lacks *filed*: it is new, or a crash came before."""
+        return not (
+            self.engine.find(filed.accession) or self.cabinet.successor(filed.accession)
+        )
+
+    def index(self, documents: Sequence[Filed]) -> None:
+        """Make *documents* findable, in the place of the versions they replace."""
+        if documents:
+            self.engine.replace(
+                [entry for filed in documents for entry in entries(filed)],
+                gone=[filed.replaces for filed in documents if filed.replaces],
+            )
+
+    def _compared(self, outcome: Outcome) -> Outcome:
+        if outcome.filed is None or outcome.status is not Status.FILED:
+            return outcome
+        found = self.similar(outcome.filed, _SIMILAR)
+        worth = tuple(match for match in found if match.score >= _WORTH_TELLING)
+        return replace(outcome, similar=worth)
+
+    def similar(self, filed: Filed, limit: int) -> tuple[Match, ...]:
+        """Return past initiatives that resemble those of *filed*, best first."""
+        return comparing.resembling(
+            self.engine, filed.record, limit=limit, without=(filed.accession,)
+        )
+
+    def _answer(self, drop: Drop, outcomes: Outcomes) -> Outcomes:
+        status = outcomes[0].status
+        if status is Status.FAILED:
+            return outcomes
+        if status is Status.REJECTED:
+            answering.reject(self.rejected, drop, outcomes[0].problems)
+        else:
+            answering.receive(self.outbox, drop, outcomes)
+        self.claims.release(drop, status)
+        return outcomes
+
+    def pay_owed(self) -> int:
+        """Make the PDFs that are owed; return how many were made."""
+        paid = 0
+        for filed in self.cabinet.owing_pdf() if self.press else ():
+            made = self._pdf(filed.record, filed.docx.read_bytes(), filed.text)
+            if made:
+                with self.cabinet.writing() as writer:
+                    writer.add_pdf(filed, made, self.clock.now())
+                paid += 1
+        return paid

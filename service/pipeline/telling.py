@@ -1,0 +1,46 @@
+"""What the pipeline itself has to say to a sender."""
+
+from service.model.errors import ProgramFailed
+from service.model.filing import Filed
+from service.model.problems import Problem, Severity
+
+
+def warnings(filed: Filed) -> tuple[Problem, ...]:
+    """Return what its sender should know of the newly *filed* document."""
+    if filed.pdf:
+        return filed.record.warnings
+    message = (
+        "Chưa lập được bản PDF; bản Word đã lưu. Gõ thidua doctor để biết máy thiếu "
+        "gì, rồi thidua run để lập bản PDF."
+    )
+    return (*filed.record.warnings, _warning("pdf_owed", message))
+
+
+def known(filed: Filed, successor: str) -> tuple[Problem, ...]:
+    """Return what to tell who drops again what was *filed* before."""
+    message = f"Nội dung này đã tiếp nhận, mã {filed.accession}"
+    again = "Nếu vẫn muốn dùng nội dung này, hãy sửa một chỗ rồi gửi lại."
+    if filed.void_reason:
+        message += f"; số của văn bản đã hủy ({filed.void_reason}). {again}"
+    elif successor:
+        message += f", nhưng sau đó đã được thay bằng {successor}. {again}"
+    else:
+        message += "."
+    return (_warning("already_filed", message),)
+
+
+def failure(error: Exception) -> Problem:
+    """Return what to tell when a step failed through no fault of the sender."""
+    if isinstance(error, ProgramFailed):
+        return Problem("", "program_failed", str(error))
+    return Problem(
+        "",
+        "bug",
+        f"Chương trình gặp lỗi khi xử lý tệp này ({type(error).__name__}: {error}). "
+        "Tệp được giữ nguyên và sẽ được thử lại; nếu vẫn lỗi, hãy gửi tệp cho người "
+        "quản trị.",
+    )
+
+
+def _warning(code: str, message: str) -> Problem:
+    return Problem("", code, message, Severity.WARNING)
