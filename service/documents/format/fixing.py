@@ -196,6 +196,8 @@ def _page_number(bench: _Bench, _: Rule) -> None:
 
 
 def _look(bench: _Bench, rule: Rule) -> None:
+    for component in bench.document.all(rule.id):
+        bench.parts.tree(component.paragraph.source)
     fixing_components.give_look(bench.document, rule)
     _words(bench, rule)
 
@@ -225,6 +227,7 @@ _MENDS: Mapping[str, _Mend] = {
     "number_form": _words,
     "date_form": _words,
     "single_spaced": _body(fixing_body.close_up),
+    "gap_above": _body(fixing_body.set_gap),
     "text_size": _body(fixing_body.size),
     "text_alignment": _body(fixing_body.justify),
     "text_indent": _body(fixing_body.indent),

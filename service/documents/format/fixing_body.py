@@ -106,3 +106,14 @@ def close_up(document: Recognised, rule: Rule) -> None:
         for name, value in (("before", 0), ("after", 0), ("line", _LINE)):
             spacing.set(tag(name), str(value))
         spacing.set(tag("lineRule"), "auto")
+
+
+def set_gap(document: Recognised, rule: Rule) -> None:
+    """Keep a component at its distance from the number above it."""
+    above = document.first("SO")
+    after = above.paragraph.after_pt if above else 0
+    for component in document.all(rule.values["component"])[:1]:
+        element = component.paragraph.element
+        if element is not None:
+            gap = max(rule.values["gap"] - after, 0) * _POINT
+            paragraph_setting(element, "spacing").set(tag("before"), f"{gap:.0f}")

@@ -88,14 +88,24 @@ def _number(parts: Parts, section: Section, kind: PageKind, position: int) -> No
         return
     if paragraphs and paragraphs[0].element is not None:
         _touch(parts, paragraphs[0])
-        paragraphs[0].element.addprevious(_numbered())
+        before = paragraphs[0].element.getprevious()
+        if before is None:  # else the section before has this header and numbered it
+            paragraphs[0].element.addprevious(_numbered())
     elif position == 0 and section.element is not None:
+        _drop_reference(section.element, kind)
         header = etree.Element(tag("hdr"), nsmap={"w": W})
         header.append(_numbered())
         reference = etree.Element(tag("headerReference"), nsmap={"r": OFFICE})
         reference.set(tag("type"), kind.value)
         reference.set(_ID, parts.attach("header", header))
         section.element.insert(0, reference)
+
+
+def _drop_reference(section: etree._Element, kind: PageKind) -> None:
+    """Forget a header that holds no paragraph: there must not be two of a kind."""
+    for reference in section.findall("w:headerReference", NAMES):
+        if reference.get(tag("type"), PageKind.DEFAULT) == kind:
+            section.remove(reference)
 
 
 def _numbers(paragraphs: Iterable[Paragraph]) -> Iterable[Paragraph]:

@@ -24,11 +24,14 @@ _DATE = re.compile(r"ngày\b.*tháng\b.*năm\b", re.IGNORECASE)
 _ABOUT = re.compile(r"(V/v|Về việc)\b", re.IGNORECASE)
 _RECEIVERS = re.compile(r"Nơi nhận\b", re.IGNORECASE)
 _TO = re.compile(r"Kính gửi\b", re.IGNORECASE)
+_DRAFTER = re.compile(r"[A-ZĐ]{1,6}(?:[.\s-]+[A-ZĐ]{1,6})*[.\s]*\(?\s*\d{1,4}\s*\)?\.?")
+_CONTACT = re.compile(r"(ĐT|điện thoại|tel|fax|e-?mail|website)\s*[.:]", re.IGNORECASE)
 _BASIS = re.compile(r"Căn cứ\b")
 _HEAD = 0.5  # of the first page: where the letterhead can stand
 _SAME_LINE = 1.0  # mm
 _LINE = 9.0  # mm from one line to the next, spacing of 1.5 lines and 6 pt included
 _CENTRED = 3.0  # mm off the middle
+_FOOT = 25.0  # mm, the lower margin
 _WIDE = 105.0  # mm, half the paper: such lines go from edge to edge
 _ENOUGH = 3  # such lines
 _SIGNED_GAP = 10.0  # mm between the title and the name: room for the signature
@@ -55,6 +58,7 @@ def recognise(printed: Print) -> Components:
     found = _letterhead(printed)
     found |= _title(printed, found)
     found |= _signature(printed)
+    found["DC"] = _contact(printed)
     found["ND"] = _body(printed, found)
     found["ND-END"] = _last_line(printed, found)
     kept = {rule: tuple(rows) for rule, rows in found.items() if rows}
@@ -79,6 +83,7 @@ def _head(printed: Print) -> list[Row]:
 def _letterhead(printed: Print) -> dict[str, list[Row]]:
     head = _head(printed)
     state = [r for r in head if "cong hoa xa hoi" in fold(r.text)][:1]
+    state += [r for r in head if state and _goes_on_below(state[0], r)]
     motto = [r for r in head if fold(r.text).startswith("doc lap")][:1]
     edge = min((row.left for row in state + motto), default=0.0)
     left = join(row for row in head if row.centre < edge)
@@ -95,6 +100,12 @@ def _letterhead(printed: Print) -> dict[str, list[Row]]:
         "QH": state, "TN": motto, "CQCQ": parent, "CQBH": issuer, "SO": number,
         "DDTG": place, "TY-CV": about,
     }  # fmt: skip
+
+
+def _goes_on_below(title: Row, row: Row) -> bool:
+    """Say whether *row* is the rest of the state title, broken into two lines."""
+    below = 0 < row.baseline - title.baseline < _LINE
+    return below and row.text.isupper() and row.left > title.left
 
 
 def _is_name(row: Row) -> bool:
@@ -168,7 +179,19 @@ def _signature(printed: Print) -> dict[str, list[Row]]:
     right = max([middle - 3 * _LINE, *(row.right for row in listed)])
     level = words[0].baseline - _LINE
     signed = [r for r in rows if r.baseline > level and r.centre > max(right, middle)]
-    return {"NN-W": words, "NN-L": listed, **_signer(signed)}
+    drafter = [row for row in listed if _DRAFTER.fullmatch(row.text)]
+    receivers = [row for row in listed if row not in drafter]
+    return {"NN-W": words, "NN-L": receivers, "KHST": drafter, **_signer(signed)}
+
+
+def _contact(printed: Print) -> list[Row]:
+    """Return the address of the agency at the foot of any page."""
+    found: list[Row] = []
+    for sheet in printed.sheets:
+        foot = [r for r in sheet.rows if r.baseline > sheet.height_mm - _FOOT]
+        named = [row.baseline for row in foot if _CONTACT.search(row.text)]
+        found += [row for row in foot if named and row.baseline > min(named) - _LINE]
+    return found
 
 
 def _listed(rows: Sequence[Row]) -> list[Row]:

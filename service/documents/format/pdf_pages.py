@@ -53,7 +53,8 @@ def _margins(
         for rule in ("QH", "TN", "CQCQ", "CQBH", "SO", "DDTG", "TY-CV")
         for row in components.of(rule)
     }
-    text = [(sheet, _text_rows(sheet)) for sheet in upright]
+    foot = components.of("DC")
+    text = [(sheet, _text_rows(sheet, foot)) for sheet in upright]
     text = [(sheet, rows) for sheet, rows in text if rows]
     if not text:
         return
@@ -70,8 +71,10 @@ def _margins(
         yield from _outside(rules.rule("PG-RIGHT"), sheet.width_mm - right, last, slack)
 
 
-def _text_rows(sheet: Sheet) -> list[Row]:
-    return [row for row in sheet.rows if number_of(row, sheet) is None]
+def _text_rows(sheet: Sheet, foot: Sequence[Row]) -> list[Row]:
+    return [
+        row for row in sheet.rows if row not in foot and number_of(row, sheet) is None
+    ]
 
 
 def _upper_and_lower(

@@ -53,10 +53,12 @@ def _missing(components: Components) -> Iterator[Fault]:
 def _fixed_words(components: Components, rules: RuleSet) -> Iterator[Fault]:
     for rule in ("QH", "TN", "NN-W"):
         words = rules.rule(rule).values["words"]
-        for row in components.of(rule):
-            text = " ".join(row.text.split())
-            if text not in words:
-                yield Fault(rule, f"ghi “{text}”", f"ghi “{words[0]}”", row)
+        rows = components.of(rule)
+        text = components.text(rule)
+        if rows and text not in words:
+            yield Fault(rule, f"ghi “{text}”", f"ghi “{words[0]}”", rows[0])
+        elif len(rows) > 1:
+            yield Fault(rule, "bị ngắt làm hai dòng", "nằm trên một dòng", rows[0])
 
 
 def _number(components: Components) -> Iterator[Fault]:
