@@ -9,6 +9,7 @@ from typing import Any
 
 from service import vietnamese
 from service.forms import complaints, paths
+from service.forms.spelling import words
 from service.model.agencies import Agency, Signer
 from service.model.errors import Misconfigured
 
@@ -85,7 +86,7 @@ def find(agencies: tuple[Agency, ...], text: str, day: dt.date) -> Agency | None
     An agency is known by the names of all its periods; the period that holds *day* is
     returned, or the nearest in time.
     """
-    wanted = vietnamese.fold(text)
+    wanted = _spelled(text)
     meant = [agency for agency in agencies if wanted in _writings(agency)]
     ids = {agency.id for agency in meant}
     others = [a for a in agencies if a.id in ids and a not in meant]
@@ -167,7 +168,11 @@ def _overlap(one: Agency, other: Agency) -> bool:
 
 def _writings(agency: Agency) -> set[str]:
     names = (agency.id, agency.name, *agency.aliases)
-    return {vietnamese.fold(name) for name in names}
+    return {_spelled(name) for name in names}
+
+
+def _spelled(name: str) -> str:
+    return " ".join(words(name))
 
 
 def _days_off(agency: Agency, day: dt.date) -> int:

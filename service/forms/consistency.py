@@ -6,8 +6,7 @@ from typing import Any
 
 import jinja2
 
-from service import vietnamese
-from service.forms import nearest, paths, patterns, properties, rules
+from service.forms import nearest, paths, patterns, properties, rules, spelling
 from service.forms.vocabularies import FIELD
 from service.model.forms import Form, Kind, Property, Rule
 
@@ -148,7 +147,7 @@ def _label_clashes(level: tuple[Property, ...], prefix: str) -> Iterator[_Fault]
     owners: dict[str, set[str]] = defaultdict(set)
     for prop in level:
         for label in prop.labels:
-            owners[vietnamese.fold(label)].add(prefix + prop.key)
+            owners[spelling.plain(label)].add(prefix + prop.key)
         yield from _label_clashes(prop.members, f"{prefix}{prop.key}.")
     for label, keys in owners.items():
         if len(keys) > 1:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from service import vietnamese
+from service.forms.spelling import words
 from service.model.fields import FIELDS, Field
 
 FIELD = "linh-vuc"
@@ -22,11 +22,6 @@ _OUTLINE_MARKS = (
     (re.compile(r"[-–—−•●*]"), "-"),
     (re.compile(r"\+"), "+"),
 )
-
-
-def words(text: str) -> tuple[str, ...]:
-    """Return the folded words of *text*, so that "2. TTHC" and "2 tthc" agree."""
-    return tuple(re.findall(r"[a-z0-9]+", vietnamese.fold(text)))
 
 
 def match(vocabulary: str, text: str) -> str | None:

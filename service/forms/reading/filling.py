@@ -1,15 +1,14 @@
 """What was found in the grids of one record: values, their places, faults."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
+from service.forms.reading import ticks
 from service.forms.reading.grids import Cell, CellValue
 from service.forms.reading.labels import Slot
 from service.model.forms import Kind, Property
 from service.model.problems import Problem
 
-_TICKED = re.compile(r"[☑☒✓✔■]\s*([^☐□☑☒✓✔■\n]+)")
 _BY_LINES = (Kind.LINES, Kind.LONG_TEXT)
 
 
@@ -95,9 +94,9 @@ def converted(item: Property, value: CellValue) -> Any:
         return None
     if item.kind is Kind.LINES:
         return lines(str(value).split("\n"))
-    if item.kind is Kind.CHOICE:
-        ticked = _TICKED.findall(str(value))
-        return ticked[0].strip() if len(ticked) == 1 else value
+    if item.kind is Kind.CHOICE and ticks.has_boxes(str(value)):
+        found = ticks.ticked(str(value), item.choices)
+        return ", ".join(found) or None
     return value
 
 

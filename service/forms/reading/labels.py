@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from service.forms.spelling import plain
 from service.model.forms import Form, Kind, Property
-from service.vietnamese import fold
 
 _NUMBERING = re.compile(r"^\(?(\d+(\.\d+)*|[ivxlc]+|[a-z])\s*[.)]\s*(?=\S)")
 _HINT = re.compile(r"\s*\([^()]*\)\s*$")
@@ -15,7 +15,7 @@ _MAX = 200
 
 def bare(text: str) -> str:
     """Return *text* folded, without numbering, hint in brackets and closing marks."""
-    folded = _HINT.sub("", fold(text[:_MAX])).rstrip(" :*.")
+    folded = _HINT.sub("", plain(text[:_MAX])).rstrip(" :*.")
     return _NUMBERING.sub("", _HINT.sub("", folded).rstrip(" :*."))
 
 

@@ -13,9 +13,9 @@ from service.forms.reading.filling import Filling
 from service.forms.reading.grids import Cell, Row
 from service.forms.reading.labels import Slots, bare
 from service.forms.reading.signatures import is_foot
+from service.forms.spelling import plain
 from service.model.forms import Form, Kind, Property
 from service.model.problems import Problem
-from service.vietnamese import fold
 
 _ROMAN = re.compile(r"\s*[IVX]+\s*[.)]\s+\S")
 _ITEM = re.compile(r"\s*(\d+)\s*[.)]\s+(?=\S)")
@@ -94,11 +94,16 @@ def _outlined(form: Form) -> Property | None:
 def _heads(row: Row, table: Property, form: Form) -> str:
     label = bare(row.text)
     headlike = is_heading(row) or row.numbered
-    title = label.startswith(fold(form.title))
-    if not headlike or title or len(label) > _LONGEST or fold(table.label) not in label:
+    title = label.startswith(plain(form.title))
+    if (
+        not headlike
+        or title
+        or len(label) > _LONGEST
+        or plain(table.label) not in label
+    ):
         return ""
     for member in table.members:
-        opening = fold(member.label).split()[:2]
+        opening = plain(member.label).split()[:2]
         if member.kind is Kind.LONG_TEXT and label.split()[:2] == opening:
             return member.key
     return ""
@@ -137,10 +142,10 @@ def _starts(
     Where models are called "Mô hình, giải pháp 1" or by a name known from the part
     before, nothing else begins one; otherwise the numbers 1, 2, 3 do.
     """
-    names = {fold(model.name) for model in models}
+    names = {plain(model.name) for model in models}
     called = [
-        (_is_item(row) and bare(row.text).startswith(fold(table.label)))
-        or fold(_name(row.text, table)) in names
+        (_is_item(row) and bare(row.text).startswith(plain(table.label)))
+        or plain(_name(row.text, table)) in names
         for row in rows
     ]
     count = 0
@@ -164,19 +169,19 @@ def _name(text: str, table: Property) -> str:
     """Return the model's name without "1." and without "Mô hình, giải pháp 1:"."""
     text = _ITEM.sub("", text)
     label, colon, rest = text.partition(":")
-    placeholder = fold(label).startswith(fold(table.label)) and rest.strip()
+    placeholder = plain(label).startswith(plain(table.label)) and rest.strip()
     return rest if colon and placeholder else text
 
 
 def _is_placeholder(item: _Item, table: Property) -> bool:
     return bool(
-        re.fullmatch(rf"{re.escape(fold(table.label))}( \d+)?", fold(item.name))
+        re.fullmatch(rf"{re.escape(plain(table.label))}( \d+)?", plain(item.name))
     )
 
 
 def _same(item: _Item, order: int, models: list[_Item]) -> _Item:
     """Return the model *item* is about: by name, else by order, else a new one."""
-    by_name = [m for m in models if fold(m.name) == fold(item.name)]
+    by_name = [m for m in models if plain(m.name) == plain(item.name)]
     if by_name:
         return by_name[0]
     if (

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from service.forms.reading.labels import bare
+from service.forms.spelling import plain
 from service.model.forms import Form
 from service.model.problems import Problem
-from service.vietnamese import fold, slug
+from service.vietnamese import slug
 
 Forms = Mapping[str, Form]
 
@@ -39,8 +40,8 @@ def headed(text: str, forms: Forms) -> Form | None:
     found = named(text, forms)
     if found or len(text) > _LONGEST_TITLE:
         return found
-    folded = fold(text)
-    titles = {fold(form.title): form for form in forms.values()}
+    folded = plain(text)
+    titles = {plain(form.title): form for form in forms.values()}
     begun = [title for title in titles if folded.startswith(title)]
     return titles[max(begun, key=len)] if begun else None
 
@@ -56,10 +57,15 @@ def by_file_name(name: str, forms: Forms) -> Form | None:
 
 
 def best(scores: Mapping[str, int], forms: Forms) -> Form | None:
-    """Return the form with the highest score, if only one has it."""
+    """Return the form with the highest score, of several the one with least to fill.
+
+    A report may hold a table of Mẫu 2: who sends the table alone means Mẫu 2.
+    """
     top = max(scores.values(), default=0)
-    winners = [key for key, score in scores.items() if score == top]
-    return forms[winners[0]] if top > 0 and len(winners) == 1 else None
+    winners = [forms[key] for key, score in scores.items() if score == top > 0]
+    least = min((len(form.properties) for form in winners), default=0)
+    shortest = [form for form in winners if len(form.properties) == least]
+    return shortest[0] if len(shortest) == 1 else None
 
 
 def unknown(where: str, forms: Forms, given: str = "") -> Problem:
@@ -78,5 +84,5 @@ def _names(form: Form) -> set[str]:
 
 
 def _plain(text: str) -> str:
-    words = " ".join(re.findall(r"[a-z0-9]+", fold(text)))
+    words = " ".join(re.findall(r"[a-z0-9]+", plain(text)))
     return re.sub(r"^(bieu )?mau so (?=\d)", "mau ", words)

@@ -7,7 +7,7 @@ from service.forms.reading.labels import bare
 
 _FOOT = re.compile(
     r"xac nhan cua .{0,60}|(nguoi )?lap bieu|nguoi (lap|tong hop|bao cao)|noi nhan"
-    r"|.{0,60}\bngay [\d.… ]*thang [\d.… ]*nam [\d.… ]*|\(?ky[ ,].{0,40}"
+    r"|.{0,60}\bngay [\d.… ]*thang [\d.… ]*nam [\d.… ]*|\(?ki[ ,].{0,40}"
 )
 _TITLE = re.compile(
     r"((kt|tl|tm|q)\. ?)?(pho )?(truong|thu truong|lanh dao|giam doc|chanh)\b.{0,60}"

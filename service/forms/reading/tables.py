@@ -11,9 +11,9 @@ from service.forms.reading.filling import Filling, converted
 from service.forms.reading.grids import Cell, Row
 from service.forms.reading.labels import bare, by_label
 from service.forms.reading.signatures import is_foot
+from service.forms.spelling import plain
 from service.model.forms import Form, Kind, Property
 from service.model.problems import Problem, Severity
-from service.vietnamese import fold
 
 Header = Mapping[int, Property]
 
@@ -96,7 +96,7 @@ class Table:
         return [cell for cell in row.cells if cell.column in self.columns]
 
     def _is_total(self, row: Row) -> bool:
-        return self._counts and fold(row.text).strip(" :") in _TOTALS
+        return self._counts and plain(row.text).strip(" :") in _TOTALS
 
     def _names_field(self, row: Row) -> bool:
         """Tell whether *row* only names a field of reform, and remember the field."""

@@ -1,0 +1,18 @@
+"""Two spellings of one word: kí and ký, tỉ lệ and tỷ lệ, hoà and hòa."""
+
+import re
+
+from service import vietnamese
+
+_Y_AFTER_CONSONANT = re.compile(r"(?<=[bcdghklmnpqrstvx])y(?![a-z0-9])")
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def plain(text: str) -> str:
+    """Return *text* folded, and with i for y behind a consonant: both are in use."""
+    return _Y_AFTER_CONSONANT.sub("i", vietnamese.fold(text))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the plain words of *text*, "2. Kỹ thuật" those of "2 kĩ thuật"."""
+    return tuple(_WORD.findall(plain(text)))
