@@ -106,7 +106,7 @@ def review(ahead: str) -> str:
 
 def _models(column: str, *more: str) -> str:
     name = p("Muc", "{{ loop.index }}. {{ model.ten }}")
-    return each("model in mo_hinh", name, *more, paragraphs(f"model.{column}"))
+    return each("model in mo_hinh_don_vi", name, *more, paragraphs(f"model.{column}"))
 
 
 def _origin() -> str:
@@ -125,7 +125,7 @@ def _optional_part(text: str, heading: str) -> str:
 
 def _counts() -> str:
     done, registered = (
-        f"tong_hop | total('so_luong_{column}')" for column in ("hoan_thanh", "dang_ky")
+        f"so_luong | total('so_luong_{column}')" for column in ("hoan_thanh", "dang_ky")
     )
     return (
         p("BangTen", "Bảng số lượng đăng ký, hoàn thành theo lĩnh vực")
@@ -133,7 +133,7 @@ def _counts() -> str:
             _COUNTS,
             [
                 headed(*_COUNTS_HEAD),
-                repeated("for group in tong_hop | by_field('linh_vuc')"),
+                repeated("for group in so_luong | by_field('linh_vuc')"),
                 repeated("for row in group.rows"),
                 _figures(
                     "{{ group.label }}",

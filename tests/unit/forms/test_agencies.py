@@ -34,7 +34,7 @@ def written(root: Path, text: str) -> Path:
 
 
 def test_the_shipped_agency_signs_and_sends() -> None:
-    (agency,) = agencies.load(SHIPPED)
+    agency, *_ = agencies.load(SHIPPED)
 
     assert agency.symbol == "SQHKT"
     assert agency.signers == (Signer("Nguyễn Thanh Nhã", "GIÁM ĐỐC"),)

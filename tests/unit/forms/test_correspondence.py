@@ -122,7 +122,7 @@ def test_parts_are_counted_over_those_left_out() -> None:
 def test_a_field_without_registrations_has_no_rate() -> None:
     nothing = [{"linh_vuc": "1", "so_luong_dang_ky": 0, "so_luong_hoan_thanh": 0}]
 
-    lines = printed(example("bao-cao-so-ket", tong_hop=nothing))
+    lines = printed(example("bao-cao-so-ket", so_luong=nothing))
 
     start = lines.index("Cộng")
     assert lines[start : start + 3] == ["Cộng", "0", "0"]
@@ -132,14 +132,14 @@ def test_a_field_without_registrations_has_no_rate() -> None:
 def test_more_done_than_registered_is_rejected() -> None:
     wrong = [{"linh_vuc": "1", "so_luong_dang_ky": 1, "so_luong_hoan_thanh": 2}]
 
-    where = "tong_hop, dòng 1, so_luong_hoan_thanh"
-    assert rejected("bao-cao-so-ket", tong_hop=wrong) == [(where, "rule")]
+    where = "so_luong, dòng 1, so_luong_hoan_thanh"
+    assert rejected("bao-cao-so-ket", so_luong=wrong) == [(where, "rule")]
 
 
 def test_a_closing_report_tells_of_as_many_models_as_it_counts() -> None:
     one = [{"ten": "Một", "ket_qua": "Giảm 5 ngày"}]
 
-    assert warned("bao-cao-tong-ket", mo_hinh=one) == ["mo_hinh"]
+    assert warned("bao-cao-tong-ket", mo_hinh_don_vi=one) == ["mo_hinh_don_vi"]
 
 
 def test_the_report_of_2019_bears_the_names_of_its_programme() -> None:
