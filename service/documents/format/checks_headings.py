@@ -106,7 +106,10 @@ _LONG = 100
 
 def clause_title(document: Recognised, rule: Rule) -> Iterator[Finding]:
     """Warn of titles of clauses that are not bold, and of bold clauses without one."""
-    for one in document.all("H-KHOAN"):
+    following = (*document.components[1:], None)
+    for one, after in zip(document.components, following, strict=False):
+        if one.id != "H-KHOAN":
+            continue
         text = one.text.strip()
         letters = one.paragraph.printed
         if not letters:
@@ -114,18 +117,16 @@ def clause_title(document: Recognised, rule: Rule) -> Iterator[Finding]:
         is_bold = all(run.bold for run in letters)
         is_title = not text.endswith(_ENDS) and len(text) <= rule.values["longest"]
         where = place(one.pieces[0])
-        if is_title and not is_bold and _leads(document, one):
+        if is_title and not is_bold and _is_below(after):
             yield rule.finding(where, "có tiêu đề mà không đậm", "đậm khi có tiêu đề")
         elif is_bold and text.endswith((".", ";")) and not text.endswith("./."):
             expected = "không đậm khi không có tiêu đề"
             yield rule.finding(where, "không có tiêu đề mà đậm", expected)
 
 
-def _leads(document: Recognised, one: Component) -> bool:
-    """Say whether something below the clause follows it, so that it is a title."""
-    place_ = document.components.index(one)
-    following = document.components[place_ + 1 : place_ + 2]
-    return bool(following) and following[0].id in {"ND", "H-DIEM", "H-DECIMAL"}
+def _is_below(after: Component | None) -> bool:
+    """Say whether what comes *after* a clause is part of it, so that it has a title."""
+    return after is not None and after.id in {"ND", "H-DIEM", "H-DECIMAL"}
 
 
 def point_letters(document: Recognised, rule: Rule) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """The bottom of a document → its signature and its recipients."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -88,20 +89,33 @@ def _column(piece: Piece) -> int:
 
 
 def _near(paragraphs: Sequence[Paragraph], mark: Piece) -> Iterator[Piece]:
+    """Yield the lines around *mark* that are signature or recipients.
+
+    Upwards they end at the text of the document: who decides stands in the middle too.
+    """
     place = next(
         at for at, one in enumerate(paragraphs) if one.index == mark.paragraph.index
     )
-    seen = 0
-    for one in paragraphs[max(place - _BEFORE, 0) : place + _AFTER]:
-        is_after = one.index > mark.paragraph.index
-        if is_after and (one.page_break or _starts_appendix(one)):
-            return
-        if one.section != mark.paragraph.section and is_after:
-            return
+    above = itertools.takewhile(_is_signature, reversed(paragraphs[:place][-_BEFORE:]))
+    below = itertools.takewhile(
+        lambda one: _goes_with(one, mark), paragraphs[place : place + _AFTER]
+    )
+    for one in (*reversed(list(above)), *below):
         for piece in pieces(one):
-            seen += 1
             if _is_left(piece, mark) or _is_right(piece):
                 yield piece
+
+
+def _is_signature(paragraph: Paragraph) -> bool:
+    return all(map(_is_right, pieces(paragraph)))
+
+
+def _goes_with(paragraph: Paragraph, mark: Piece) -> bool:
+    """Say whether *paragraph* still belongs to the end that *mark* is in."""
+    if paragraph.index <= mark.index:
+        return True
+    is_new = paragraph.page_break or _starts_appendix(paragraph)
+    return not is_new and paragraph.section == mark.paragraph.section
 
 
 def _starts_appendix(paragraph: Paragraph) -> bool:

@@ -32,7 +32,9 @@ _STAMPS = {
 _AGENCY = re.compile(
     r"(ubnd|uy ban nhan dan|hdnd|hoi dong|so|phong|ban|bo|cuc|chi cuc|tong cuc|vu|vien|"
     r"van phong|trung tam|truong|cong an|toa an|vien kiem sat|thanh tra|benh vien|"
-    r"to cong tac|ban chi dao|ban quan ly|kho bac|bao hiem|chinh phu|tinh doan)\b"
+    r"to cong tac|ban chi dao|ban quan ly|kho bac|bao hiem|chinh phu|tinh doan|"
+    r"thu vien|bao tang|hoc vien|dai hoc|cong ty|tap doan|hoi|lien doan|lien hiep|"
+    r"nha van hoa|nha hat|quy|tram|hat|dai)\b"
 )
 _RULE = re.compile(r"[\s_\-–—─═=*.]+")
 _GROUND = re.compile(r"can cu\b|theo de nghi|xet de nghi|thuc hien ")

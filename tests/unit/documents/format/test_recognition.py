@@ -179,6 +179,23 @@ def decision() -> Word:
     return word
 
 
+def test_who_decides_does_not_sign_though_the_decision_is_short() -> None:
+    word = empty()
+    letterhead(word, "Số: 12/QĐ-SNV")
+    for line in ("QUYẾT ĐỊNH", "Về việc khen thưởng", "GIÁM ĐỐC SỞ NỘI VỤ"):
+        centred(word, line, bold=True)
+    body(word, f"Điều 1. {LONG}")
+    for line in ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An"):
+        centred(word, line).paragraph_format.left_indent = Mm(80)
+    write(word.add_paragraph(), "Nơi nhận:", align=LEFT)
+    write(word.add_paragraph(), "- Lưu: VT.", align=LEFT)
+
+    found = texts(word)
+
+    assert found["QHAN"] == "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC"
+    assert found["HT"] == "Nguyễn Văn An"
+
+
 def minutes() -> Word:
     word = empty()
     letterhead(word, "Số: 12/BB-SNV")

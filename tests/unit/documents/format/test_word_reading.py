@@ -223,6 +223,61 @@ def test_automatic_numbers_are_counted(
     assert round(paper.paragraphs[0].indent_first_mm, 1) == -2.7
 
 
+def test_a_list_may_start_anew_and_count_on_two_levels() -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="decimal"/><w:lvlText w:val="{shape}"/>'
+        "</w:lvl>"
+        for level, shape in enumerate(("%1.", "%1.%2."))
+    )
+    made = (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="6">'
+        '<w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride '
+        'w:val="7"/></w:lvlOverride></w:num></w:numbering>'
+    )
+    word = empty()
+    places = [(5, 1), (5, 0), (5, 1), (6, 0), (6, 0), (9, 0)]
+    for list_id, level in reversed(places):
+        mark = f'<w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/>'
+        xml = text("<w:r><w:t>Mục</w:t></w:r>", "", f"<w:numPr>{mark}</w:numPr>")
+        word.element.body.insert(0, parse_xml(xml.replace("<w:p>", f"<w:p {W}>", 1)))
+    word.add_paragraph("mồi", style="List Number")
+
+    paper = word_reading.read(replaced(content(word), {"numbering": made}))
+
+    numbers = [one.number for one in paper.paragraphs[:6]]
+    assert numbers == ["1.1.", "2.", "2.1.", "7.", "8.", ""]
+
+
+def test_lines_in_a_group_are_stretched_with_it() -> None:
+    group = (
+        "<w:r><w:drawing><wp:anchor><wpg:wgp xmlns:wpg="
+        '"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup">'
+        '<wpg:grpSpPr><a:xfrm><a:ext cx="720000" cy="1"/><a:chExt cx="360" cy="1"/>'
+        '</a:xfrm></wpg:grpSpPr><wps:wsp><wps:spPr><a:xfrm><a:ext cx="180" cy="0"/>'
+        '</a:xfrm><a:prstGeom prst="line"/></wps:spPr></wps:wsp></wpg:wgp></wp:anchor>'
+        "</w:drawing></w:r>"
+    )
+
+    [line] = with_body(text(group)).lines
+
+    assert round(line.length_mm) == 10
+
+
+def test_content_controls_hold_blocks_rows_and_cells() -> None:
+    cell = "<w:tc><w:p><w:r><w:t>Ô</w:t></w:r></w:p></w:tc>"
+    control = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    row = control.format(f"<w:tr>{control.format(cell)}</w:tr>")
+    choice = "<mc:AlternateContent><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+    inside = text("<w:r><w:t>Chữ</w:t></w:r>")
+
+    paper = with_body(
+        control.format(f"<w:tbl><w:tblPr/>{row}</w:tbl>") + choice.format(inside)
+    )
+
+    assert [one.text for one in paper.paragraphs[:2]] == ["Ô", "Chữ"]
+
+
 def test_spacing_counts_lines_exact_points_and_what_is_least() -> None:
     run = "<w:r><w:t>Chữ</w:t></w:r>"
     paper = with_body(
