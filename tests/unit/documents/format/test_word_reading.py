@@ -225,8 +225,8 @@ def test_automatic_numbers_are_counted(
 
 def test_a_list_may_start_anew_and_count_on_two_levels() -> None:
     levels = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="decimal"/><w:lvlText w:val="{shape}"/>'
-        "</w:lvl>"
+        f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="decimal"/>'
+        f'<w:lvlText w:val="{shape}"/></w:lvl>'
         for level, shape in enumerate(("%1.", "%1.%2."))
     )
     made = (
