@@ -19,7 +19,7 @@ def is_scan(sheet: Sheet) -> bool:
         count for row in sheet.rows for face, count in row.faces if face.visible
     )
     covered = area >= _COVERED * sheet.width_mm * sheet.height_mm
-    return covered and letters < _FEW
+    return bool(sheet.pictures) and covered and letters < _FEW
 
 
 def resolution(sheet: Sheet) -> float:

@@ -1,5 +1,7 @@
+import io
 from collections.abc import Sequence
 
+import pikepdf
 import pytest
 
 from service.documents.format import pdf_checking
@@ -14,6 +16,7 @@ from tests.unit.documents.format.pdfs import (
     Line,
     changed,
     drawn,
+    saved,
     saved_as,
     scanned,
     without,
@@ -267,3 +270,14 @@ def test_the_profile_can_be_given() -> None:
 
     assert opinion.profile == "named"
     assert "QH" in [one.rule for one in opinion.findings]
+
+
+def test_a_page_without_room_is_no_scan() -> None:
+    with pikepdf.open(io.BytesIO(drawn([]))) as document:
+        document.pages[0].MediaBox = [0, 0, 0.001, 0.001]
+        content = saved(document)
+
+    opinion = pdf_checking.check(content)
+
+    assert [one.rule for one in opinion.findings] == ["PG-SIZE"]
+    assert "quét" not in "".join(opinion.notes)
