@@ -14,7 +14,7 @@ from service.documents.format import (
 )
 from service.documents.format import rules as rule_sets
 from service.documents.format.breaches import Check
-from service.documents.format.components import Recognised
+from service.documents.format.components import SLIP, Recognised
 from service.documents.format.paper import Paper
 from service.documents.format.recognition import PROFILES, recognise
 from service.documents.format.rules import RuleSet
@@ -80,6 +80,8 @@ def _notes(document: Recognised) -> Iterator[str]:
             "Đọc như biểu mẫu (không có số, ký hiệu): chỉ kiểm tra trang, phông chữ "
             "và những thành phần có trong biểu mẫu."
         )
+    if document.profile == "slip":
+        yield SLIP
     if document.paper.tracked:
         yield "Còn thay đổi chưa duyệt (Track Changes): đọc như đã chấp nhận hết."
     if not any(one.text.strip() for one in document.paper.paragraphs):

@@ -85,3 +85,18 @@ def last_index(components: Iterable[Component], default: int = -1) -> int:
     """Return where the last of *components* ends."""
     places = (piece.index for one in components for piece in one.pieces)
     return max(places, default=default)
+
+
+_A5 = (148.0, 210.0)
+_LIKE_A5 = 2.0  # mm
+
+SLIP = (
+    "Phiếu khổ A5 (Thông tư 01/2018/TT-VPCP): khổ giấy, lề và cỡ chữ của Nghị định "
+    "30/2020/NĐ-CP không áp dụng; chỉ xét phông chữ, màu chữ."
+)
+
+
+def is_a5(width_mm: float, height_mm: float) -> bool:
+    """Tell whether a page is A5, whichever way it lies: that of a slip (phiếu)."""
+    sides = zip(sorted((width_mm, height_mm)), _A5, strict=True)
+    return all(abs(side - wanted) <= _LIKE_A5 for side, wanted in sides)

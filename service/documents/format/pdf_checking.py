@@ -10,6 +10,7 @@ from service.documents.format import (
     pdf_words,
     rules,
 )
+from service.documents.format.components import SLIP
 from service.documents.format.pdf_components import Components, recognise
 from service.documents.format.pdf_fault import Fault
 from service.documents.format.pdf_reading import Print, read
@@ -45,6 +46,9 @@ def check(content: bytes, *, profile: str = "", rule_set: str = USUAL) -> Opinio
 
 def _faults(printed: Print, components: Components, wanted: RuleSet) -> Iterator[Fault]:
     yield from pdf_scans.faults(printed)
+    if components.profile == "slip":
+        yield from pdf_faces.fonts(printed)
+        return
     yield from pdf_pages.faults(printed, components, wanted)
     if not all(map(pdf_scans.is_scan, printed.sheets)):
         yield from pdf_faces.fonts(printed)
@@ -56,7 +60,9 @@ def _faults(printed: Print, components: Components, wanted: RuleSet) -> Iterator
 def _notes(printed: Print, components: Components) -> Iterator[str]:
     if scanned := pdf_scans.note(printed):
         yield scanned
-    if pdf_words.is_draft(components):
+    if components.profile == "slip":
+        yield SLIP
+    elif pdf_words.is_draft(components):
         yield "Chưa có số: đọc như bản dự thảo chờ cấp số."
     yield f"Tệp PDF {printed.version}, {printed.claim or 'không khai là PDF/A'}."
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.documents.format.components import TYPES
+from service.documents.format.components import TYPES, is_a5
 from service.documents.format.pdf_reading import Print, Row
 from service.vietnamese import fold
 
@@ -33,6 +33,7 @@ _LINE = 9.0  # mm from one line to the next, spacing of 1.5 lines and 6 pt inclu
 _CENTRED = 3.0  # mm off the middle
 _FOOT = 25.0  # mm, the lower margin
 _WIDE = 105.0  # mm, half the paper: such lines go from edge to edge
+_AGREEING = 3  # lines that end at one place: a margin, no chance
 _ENOUGH = 3  # such lines
 _SIGNED_GAP = 10.0  # mm between the title and the name: room for the signature
 
@@ -69,6 +70,8 @@ def _profile(printed: Print, found: Mapping[str, Sequence[Row]]) -> str:
     head = [fold(row.text) for row in _head(printed)]
     if "dang cong san viet nam" in head and "QH" not in found:
         return "party"
+    if printed.sheets and all(is_a5(s.width_mm, s.height_mm) for s in printed.sheets):
+        return "slip"
     if "TL" in found:
         return _PROFILES.get(fold(found["TL"][0].text).rstrip(":"), "named")
     return "cong-van" if "SO" in found else "form"
@@ -90,7 +93,9 @@ def _letterhead(printed: Print) -> dict[str, list[Row]]:
     right = join(row for row in head if row.centre >= edge)
     number = [row for row in left if _SO.match(row.text)][:1]
     lowest = min((row.baseline for row in number), default=_end(state + motto) + 30)
-    place = [row for row in right if _DATE.search(row.text)][:1]
+    place = [r for r in right if _DATE.search(r.text) and not r.text.startswith("(")][
+        :1
+    ]
     if place and not number:
         lowest = place[0].baseline
     names = [r for r in left if r.baseline < lowest - _SAME_LINE and _is_name(r)]
@@ -261,7 +266,9 @@ def text_edges(printed: Print) -> tuple[float, float] | None:
     repeated = [left for left, count in begins.items() if count > 1]
     if len(wide) < _ENOUGH or not repeated:
         return None
-    begin, end = min(repeated), ends.most_common(1)[0][0]
+    begin, (end, agreeing) = min(repeated), ends.most_common(1)[0]
+    if agreeing < _AGREEING:
+        return None
     return (
         min(row.left for row in rows if abs(row.left - begin) <= _SAME_LINE),
         max(row.right for row in wide if abs(row.right - end) <= _SAME_LINE),

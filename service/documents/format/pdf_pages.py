@@ -16,7 +16,8 @@ TOLERANCE = 1.0  # mm, as exact as letters can be measured
 _SCAN_TOLERANCE = 6.0  # mm, as exact as paper lies in a scanner
 _ABOVE = 4.0  # mm a first line may keep from the margin: 1.5 lines and 6 pt
 _BELOW = 12.0  # mm a page may leave blank to keep lines together
-_FULL_PAGES = 2  # pages before the last one that show where pages end
+_FULL_PAGES = 2  # pages before the last one that end alike, and so at the margin
+_LIKE = 6.0  # mm, a line of text
 _ZONE = 20.0  # mm at the edges where page numbers stand
 _OFF_CENTRE = (-6.0, 16.0)  # mm from the middle of paper with a wider left margin
 _ASIDE = 10.0  # mm; a centred title may follow the text or the paper
@@ -85,7 +86,8 @@ def _upper_and_lower(
     yield from _outside(rules.rule("PG-TOP"), highest.top, highest, slack)
     gaps = {row: sheet.height_mm - row.bottom for sheet, rows in text for row in rows}
     lowest = min(gaps, key=lambda row: gaps[row])
-    full = [sheet for sheet, _ in text if sheet.number < last.number]
+    ends = [min(gaps[row] for row in r) for s, r in text if s.number < last.number]
+    full = [gap for gap in ends if gap - gaps[lowest] <= _LIKE]
     slack = TOLERANCE + _BELOW if len(full) >= _FULL_PAGES else gaps[lowest]
     yield from _outside(rules.rule("PG-BOT"), gaps[lowest], lowest, slack)
 

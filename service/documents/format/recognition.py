@@ -11,15 +11,20 @@ from service.documents.format.components import (
     TYPES,
     Component,
     Recognised,
+    is_a5,
     last_index,
 )
 from service.documents.format.paper import PageKind, Paper, Paragraph, Part
 from service.documents.format.pieces import pieces
 
 PROFILES = (
-    "named", "cong-van", "quyet-dinh", "bien-ban", "giay-moi", "form", "party",
+    "named", "cong-van", "quyet-dinh", "bien-ban", "giay-moi", "form", "slip", "party",
 )  # fmt: skip
-"""The kinds of document the rules tell apart."""
+"""The kinds of document the rules tell apart.
+
+A slip (phiếu) is printed on A5 as Circular 01/2018/TT-VPCP prescribes, outside the page
+and sizes of Decree 30.
+"""
 
 _OF_TYPE = {
     "quyet dinh": "quyet-dinh",
@@ -74,6 +79,8 @@ def _profile(
     known = {one.id for one in (*head, *end)}
     if recognising_head.is_party(paper):
         return "party"
+    if paper.sections and all(is_a5(s.width_mm, s.height_mm) for s in paper.sections):
+        return "slip"
     if kind:
         is_issued = "SO" in known or {"CQBH", "NN-W"} <= known
         return _OF_TYPE.get(kind, "named") if is_issued else "form"
