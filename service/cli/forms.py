@@ -76,15 +76,41 @@ def blank(desk: Desk, form: str, kind: str | None, output: Path | None) -> None:
     suffix = output.suffix[1:].lower() if output else ""
     kind = kind or (suffix if suffix in _KINDS else "xlsx")
     path = output or Path(f"{found.id}.{kind}")
+    _write_new(path, blanks.write(found, kind))
+    click.echo(path)
+
+
+@forms.command()
+@click.argument("form", metavar="MẪU")
+@click.option("--year", type=int, required=True, metavar="NĂM", help="Năm tổng hợp.")
+@click.option("--period", default="", metavar="KỲ", help="Sơ kết hoặc Tổng kết.")
+@click.option(
+    "-o", "--output", metavar="TỆP", required=True, type=click.Path(path_type=Path),
+    help="Tệp ghi ra: .xlsx, .docx hoặc .yaml.",
+)  # fmt: skip
+@pass_desk
+def merge(desk: Desk, form: str, year: int, period: str, output: Path) -> None:
+    """Tổng hợp Mẫu 2, đề cương các đơn vị đã nộp thành báo cáo để sửa tiếp."""
+    found = _find(desk, form)
+    values, records = blanks.merge(desk.service.pipeline, found, year, period)
+    kind = output.suffix[1:].lower()
+    if kind not in _KINDS:
+        raise WrongUsage(f"{output} phải có đuôi .xlsx, .docx hoặc .yaml.")
+    _write_new(output, blanks.write(found, kind, values))
+    click.echo(output)
+    for record in records:
+        desk.talk(f"Đã lấy: {record.form}, {record.unit}")
+    desk.talk("Hãy mở tệp, điền các mục còn trống, sửa lời văn rồi thả vào inbox.")
+
+
+def _write_new(path: Path, content: bytes) -> None:
     if path.exists():
         raise WrongUsage(f"Đã có tệp {path}; hãy đặt tên khác để khỏi mất bản đã điền.")
     try:
-        path.write_bytes(blanks.write(found, kind))
+        path.write_bytes(content)
     except OSError as error:
-        raise WrongUsage(
-            f"Không ghi được {path}: {vietnamese.refusal(error)}."
-        ) from error
-    click.echo(path)
+        reason = vietnamese.refusal(error)
+        raise WrongUsage(f"Không ghi được {path}: {reason}.") from error
 
 
 @forms.command()

@@ -23,6 +23,7 @@ def faults(form: Form, aliases: Mapping[str, Any]) -> Iterator[_Fault]:
         yield from _rule_faults(form, rule, ("rules", number))
     yield from _initiative_faults(form)
     yield from _split_faults(form)
+    yield from _merge_faults(form)
     yield from _label_clashes(form.properties, "")
 
 
@@ -136,10 +137,24 @@ def _split_faults(form: Form) -> Iterator[_Fault]:
     yield from _unknown(("split", "each"), form.split.each, _tables(form))
     for column, name in form.split.columns.items():
         yield from _unknown(("split", "columns", column), name, _keys(form.properties))
-    register = form.split.register
-    if register and not (form.folder.parent / register / "form.toml").is_file():
-        message = f"không có biểu mẫu '{register}'. Hãy sửa tên hoặc thêm biểu mẫu."
-        yield ("split", "register"), "unknown_form", message
+    if form.split.register:
+        yield from _unknown_form(form, ("split", "register"), form.split.register)
+
+
+def _merge_faults(form: Form) -> Iterator[_Fault]:
+    for number, merge in enumerate(form.merges):
+        path = ("merge", number)
+        yield from _unknown_form(form, (*path, "form"), merge.form)
+        yield from _unknown((*path, "into"), merge.into, _keys(form.properties))
+        known = _keys(_members(form, merge.into))
+        for column in (*merge.columns, *merge.sum, *([merge.by] if merge.by else [])):
+            yield from _unknown((*path, "columns"), column, known)
+
+
+def _unknown_form(form: Form, path: paths.Path, name: str) -> Iterator[_Fault]:
+    if not (form.folder.parent / name / "form.toml").is_file():
+        message = f"không có biểu mẫu '{name}'. Hãy sửa tên hoặc thêm biểu mẫu."
+        yield path, "unknown_form", message
 
 
 def _label_clashes(level: tuple[Property, ...], prefix: str) -> Iterator[_Fault]:

@@ -7,7 +7,14 @@ from typing import Any
 
 from service.forms import complaints, consistency, paths, properties, schemas
 from service.model.errors import Misconfigured
-from service.model.forms import Form, InitiativeParts, Numbering, Rule, Split
+from service.model.forms import (
+    Form,
+    InitiativeParts,
+    Merge,
+    Numbering,
+    Rule,
+    Split,
+)
 from service.model.problems import Problem, Severity
 
 NAME = "form.toml"
@@ -30,6 +37,19 @@ _FORM = complaints.compiled(
             "fallback_key": _NAMES,
             "internal": {"type": "boolean"},
             "paper": {"type": "string", "enum": ["A4", "A5"]},
+            "merge": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["form", "into"],
+                    "additionalProperties": False,
+                    "properties": {
+                        **dict.fromkeys(["form", "into", "text", "each", "by"], _TEXT),
+                        "sum": {"type": "array", "items": _TEXT},
+                        "columns": {"type": "object", "patternProperties": {"": _TEXT}},
+                    },
+                },
+            },
             "split": {
                 "type": "object",
                 "required": ["each"],
@@ -162,6 +182,7 @@ def _form(folder: Path, settings: Mapping[str, Any], schema: schemas.Schema) -> 
         folder=folder,
         internal=settings.get("internal", False),
         split=Split(**settings["split"]) if "split" in settings else None,
+        merges=tuple(_merge(table) for table in settings.get("merge", ())),
         paper=settings.get("paper", "A4"),
     )
 
@@ -175,6 +196,10 @@ def _rules(tables: list[Mapping[str, Any]]) -> Iterator[Rule]:
             at=table.get("at", ""),
             severity=Severity(table.get("severity", Severity.ERROR)),
         )
+
+
+def _merge(table: Mapping[str, Any]) -> Merge:
+    return Merge(**{**table, "sum": tuple(table.get("sum", ()))})
 
 
 def _initiatives(table: Mapping[str, Any] | None) -> InitiativeParts | None:

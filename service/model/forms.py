@@ -99,6 +99,25 @@ class Split:
 
 
 @dataclass(frozen=True)
+class Merge:
+    """How a property of a report comes from what units filed on the form *form*.
+
+    With *text*, the units' texts of that name are joined, each under its unit's name.
+    Otherwise the rows of their table *each* are taken over: *columns* maps columns of
+    *into* to theirs ("$unit" is the unit's name), or, where *by* is given, rows of one
+    value in it become one row with the sums of the columns *sum*.
+    """
+
+    form: str
+    into: str
+    text: str = ""
+    each: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
+    sum: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Form:
     """A form definition: form.toml, schema.yaml and template.docx of one folder.
 
@@ -128,6 +147,7 @@ class Form:
     folder: Path
     internal: bool = False
     split: Split | None = None
+    merges: tuple[Merge, ...] = ()
     paper: str = "A4"
 
     @property

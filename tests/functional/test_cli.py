@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import yaml
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
@@ -664,3 +665,49 @@ def test_a_number_that_leaves_a_gap_and_a_day_to_come_are_noticed(
     assert (future, "chưa đến" in told) == (2, True)
     assert code == 0
     assert "01 đến 06" in err
+
+
+def test_a_report_is_filled_from_what_the_units_filed(
+    filled: Shell, tmp_path: Path
+) -> None:
+    path = tmp_path / "bao-cao.yaml"
+
+    code, out, err = filled(
+        "forms", "merge", "bao-cao-tong-ket", "--year", "2022",
+        "--period", "tổng kết", "-o", str(path),
+    )  # fmt: skip
+
+    values = yaml.safe_load(path.read_text())
+    counts = {row["linh_vuc"]: row for row in values["so_luong"]}
+    models = values["mo_hinh_don_vi"]
+    assert (code, out.strip()) == (0, str(path))
+    assert counts["Cải cách thủ tục hành chính"]["so_luong_dang_ky"] == 2
+    assert sum(row["so_luong_hoan_thanh"] for row in counts.values()) == 7
+    assert {model["don_vi"] for model in models} == {
+        "Phòng Quy hoạch chung",
+        "Trung tâm Thông tin quy hoạch",
+    }
+    assert "Trung tâm Thông tin quy hoạch: " in values["dac_diem"]
+    assert "Đã lấy: mau-2, Trung tâm Thông tin quy hoạch" in err
+
+
+def test_the_filled_report_becomes_a_document(filled: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "bao-cao.yaml"
+    filled("forms", "merge", "bao-cao-tong-ket", "--year", "2022", "-o", str(path))
+    values = yaml.safe_load(path.read_text())
+    kept = {key: value for key, value in values.items() if value not in (None, "", [])}
+    kept |= {"trich_yeu": "Tổng kết năm 2022", "kinh_gui": ["Sở Nội vụ"]}
+    path.write_text(yaml.safe_dump(kept, allow_unicode=True))
+
+    (answer,) = filled.json("process", str(path))
+
+    assert answer["status"] == "filed"
+
+
+@pytest.mark.parametrize(
+    "words", [["mau-1", "--year", "2022"], ["bao-cao-tong-ket", "--year", "2001"]]
+)
+def test_a_report_of_nothing_is_refused(
+    filled: Shell, tmp_path: Path, words: list[str]
+) -> None:
+    assert filled("forms", "merge", *words, "-o", str(tmp_path / "x.yaml"))[0] == 2
