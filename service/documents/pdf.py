@@ -23,7 +23,7 @@ _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 _XMP_DATE = re.compile(rb"(<xmp:(?:Create|Modify|Metadata)Date>)[^<]*")
 _ICC_DATE = slice(24, 36)  # ICC.1:2010, 7.2.1: date and time the profile was created
 _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\ufffe\x02", "-"))
-_PDFIUM = threading.Lock()  # PDFium is not thread-safe, not even over two documents
+PDFIUM = threading.Lock()  # PDFium is not thread-safe, not even over two documents
 
 
 def finish(raw: bytes, *, date: dt.date) -> bytes:
@@ -112,7 +112,7 @@ def _pages(pdf: bytes) -> list[str]:
 
 def _read(pdf: bytes, read: Callable[[pypdfium2.PdfTextPage], T]) -> list[T]:
     """Return what *read* finds on each page."""
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as error:

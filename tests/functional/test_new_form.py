@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from service.cli.main import main
+from service.forms import definitions
 from tests.conftest import EXAMPLES
 
 GUIDE = EXAMPLES.parent / "docs" / "huong-dan" / "bieu-mau-moi.md"
@@ -78,3 +79,11 @@ def test_every_step_that_is_forgotten_is_named(
     assert code == 4
     assert "kinhphi" in told
     assert "kinh_phi" in told
+
+
+def test_every_form_is_in_the_guide() -> None:
+    listed = (GUIDE.parent / "cac-bieu-mau.md").read_text()
+
+    forms = definitions.load_all(EXAMPLES.parent / "templates").values()
+
+    assert [f.id for f in forms if not f.internal and f"`{f.id}`" not in listed] == []

@@ -28,7 +28,7 @@ def check(content: bytes, *, profile: str = "", rule_set: str = USUAL) -> Opinio
     """Return what the rules say of the PDF *content*; *profile* "" recognises it.
 
     Raises:
-        Rejected: It is broken, signed or protected.
+        Rejected: It is broken or protected.
         Misconfigured: There is no such rule set.
     """
     wanted = rules.load(rule_set)
@@ -58,6 +58,11 @@ def _faults(printed: Print, components: Components, wanted: RuleSet) -> Iterator
 
 
 def _notes(printed: Print, components: Components) -> Iterator[str]:
+    if printed.signed:
+        yield (
+            "Đã ký số: tệp không sửa được nữa. Văn bản đã ban hành sai thể thức thì "
+            "đính chính bằng công văn (Điều 18 Nghị định 30/2020/NĐ-CP)."
+        )
     if scanned := pdf_scans.note(printed):
         yield scanned
     if components.profile == "slip":

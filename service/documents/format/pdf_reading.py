@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
-from service.documents.pdf import _PDFIUM
+from service.documents.pdf import PDFIUM
 from service.model.errors import Rejected
 from service.model.problems import Problem
 
@@ -111,6 +111,7 @@ class Print:
     sheets: tuple[Sheet, ...]
     version: str = "1.7"
     claim: str = ""
+    signed: bool = False
     rows: tuple[Row, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -123,10 +124,10 @@ def read(content: bytes) -> Print:
     """Return what *content* shows, page by page.
 
     Raises:
-        Rejected: It is broken, signed, protected or beyond all measure.
+        Rejected: It is broken, protected or beyond all measure.
     """
     told = _told(content)
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
@@ -143,7 +144,7 @@ def read(content: bytes) -> Print:
             raise _broken() from error
         finally:
             document.close()
-    return Print(sheets, told.version, told.claim)
+    return Print(sheets, told.version, told.claim, told.signed)
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,7 @@ class _Told:
     version: str
     claim: str
     fonts: frozenset[str]
+    signed: bool
 
 
 def _told(content: bytes) -> _Told:
@@ -160,15 +162,9 @@ def _told(content: bytes) -> _Told:
         with pikepdf.open(io.BytesIO(content)) as document:
             if document.is_encrypted:
                 raise _protected()
-            if _is_signed(document):
-                raise _refused(
-                    "signed",
-                    "đã ký số nên không sửa được nữa; hãy kiểm tra tệp Word, hoặc bản "
-                    "PDF trước khi ký. Văn bản đã ban hành sai thể thức thì đính chính "
-                    "bằng công văn (Điều 18 Nghị định 30/2020/NĐ-CP)",
-                )
             fonts = frozenset(_embedded(document))
-            return _Told(document.pdf_version, _claim(document), fonts)
+            signed = _is_signed(document)
+            return _Told(document.pdf_version, _claim(document), fonts, signed)
     except pikepdf.PasswordError as error:
         raise _protected() from error
     except (pikepdf.PdfError, ValueError, TypeError, KeyError) as error:

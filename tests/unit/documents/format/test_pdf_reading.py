@@ -4,7 +4,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from service.documents.format import pdf_reading
+from service.documents.format import pdf_checking, pdf_reading
 from service.model.errors import Rejected
 from tests.unit.documents.format.pdfs import (
     A4,
@@ -115,10 +115,6 @@ def test_the_kind_of_pdf_a_is_told(metadata: str, claim: str) -> None:
         pytest.param(drawn(PLAN)[:900], "unreadable", id="cut"),
         pytest.param(drawn(), "unreadable", id="no page"),
         pytest.param(locked(), "protected", id="locked"),
-        pytest.param(
-            with_form(FT=pikepdf.Name.Sig, V=pikepdf.Dictionary()), "signed",
-            id="signed",
-        ),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_checked_is_rejected_with_the_reason(
@@ -132,8 +128,18 @@ def test_a_file_that_cannot_be_checked_is_rejected_with_the_reason(
     assert problem.message
 
 
+def test_a_signed_file_is_read_and_known_as_signed() -> None:
+    signed = with_form(FT=pikepdf.Name.Sig, V=pikepdf.Dictionary())
+
+    printed = pdf_reading.read(signed)
+
+    assert printed.rows
+    assert printed.signed
+    assert any("Đã ký số" in note for note in pdf_checking.check(signed).notes)
+
+
 def test_a_place_for_a_signature_is_no_signature() -> None:
-    assert pdf_reading.read(with_form(FT=pikepdf.Name.Sig)).rows
+    assert not pdf_reading.read(with_form(FT=pikepdf.Name.Sig)).signed
 
 
 def test_a_form_that_is_no_form_is_ignored() -> None:
