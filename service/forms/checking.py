@@ -7,10 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from service import vietnamese
-from service.forms import agencies, complaints, deriving, nearest, paths
+from service.forms import (
+    agencies,
+    complaints,
+    deriving,
+    issuers,
+    names,
+    nearest,
+    paths,
+)
 from service.forms.coercion import Coercion
 from service.forms.complaints import Complaint, shown
 from service.forms.rules import Rulebook
+from service.forms.spelling import words
 from service.model.agencies import Agency
 from service.model.errors import Misconfigured, Rejected
 from service.model.forms import Form, Numbering
@@ -42,16 +51,32 @@ class Checker:
         desk = self._desk(submission.form)
         if desk is None:
             notes.add(self._unknown_form(submission.form))
-            raise Rejected(*notes.problems)
-        values = desk.check(submission.values, notes)
+            raise Rejected(*notes.ordered())
+        typed = self._headed(desk.form, submission, today, notes)
+        values = desk.check(typed, notes)
         agency = self._agency(values, today)
         if agency is None:
             notes.add(self._unknown_agency(values["co_quan"]))
         elif warning := _unknown_unit(values, agency):
             notes.add(warning, Severity.WARNING)
         if agency is None or notes.has_errors:
-            raise Rejected(*notes.problems)
-        return deriving.derive(desk.form, values, agency, today, notes.problems)
+            raise Rejected(*notes.ordered())
+        values = _officially(values, agency)
+        return deriving.derive(desk.form, values, agency, today, notes.ordered())
+
+    def _headed(
+        self, form: Form, submission: Submission, today: dt.date, notes: "_Notes"
+    ) -> Values:
+        """Return the values of *submission* with those its letterhead alone says."""
+        typed = submission.values
+        day = _day(typed.get("ngay")) or today
+        found = issuers.issuer(submission.letterhead, self._agencies, day)
+        for complaint, severity in _head_faults(form, typed, found):
+            notes.add(complaint, severity)
+        agency = found.agency.name if found.agency else ""
+        said = {"co_quan": agency, "don_vi": found.unit or agency}
+        missing = {k: v for k, v in said.items() if form.find(k) and not typed.get(k)}
+        return {**typed, **{k: v for k, v in missing.items() if v}}
 
     def _desk(self, form: str) -> "_Desk | None":
         return self._desks.get(form) or self._desks.get(vietnamese.slug(form))
@@ -91,7 +116,13 @@ class _Notes:
 
     def __init__(self, submission: Submission) -> None:
         self._places = submission.places
-        self._read = {problem.where for problem in submission.problems}
+        self._read = {
+            problem.where
+            for problem in submission.problems
+            if problem.severity is Severity.ERROR
+        }
+        self._last = len(submission.order) + 1
+        self._order = {p: -n for n, p in enumerate(reversed(submission.order))}
         self.problems = list(submission.problems)
 
     def add(self, complaint: Complaint, severity: Severity = Severity.ERROR) -> None:
@@ -100,14 +131,26 @@ class _Notes:
         if complaint.code == "missing" and own_place in self._read:
             return
         where = paths.place(complaint.path, self._places)
+        nowhere = where == self._places.get(paths.dotted(()))
+        message = complaint.nowhere if nowhere else ""
         self.problems.append(
-            Problem(where, complaint.code, complaint.message, severity)
+            Problem(where, complaint.code, message or complaint.message, severity)
         )
 
     def add_all(self, complaints: Iterable[Complaint]) -> None:
         """Add *complaints* as errors."""
         for complaint in complaints:
             self.add(complaint)
+
+    def ordered(self) -> list[Problem]:
+        """Return the problems as a person meets them in the file; the whole first."""
+        return sorted(self.problems, key=lambda problem: self._rank(problem.where))
+
+    def _rank(self, where: str) -> int:
+        """Return how far down *where* is; what has no place is where it belongs to."""
+        while where not in self._order and ", " in where:
+            where = where.rpartition(", ")[0]
+        return self._order.get(where, -self._last)
 
     @property
     def has_errors(self) -> bool:
@@ -128,6 +171,8 @@ class _Desk:
         coercion = Coercion()
         coerced = coercion.level(self.form.properties, typed)
         notes.add_all(coercion.complaints)
+        for complaint in coercion.warnings:
+            notes.add(complaint, Severity.WARNING)
         spoiled = {complaint.path for complaint in coercion.complaints}
         for complaint in complaints.listen(self._schema, coerced):
             path = coercion.original(complaint.path)
@@ -140,6 +185,8 @@ class _Desk:
             notes.add(breach, severity)
         if ("so",) not in spoiled:
             notes.add_all(_number_faults(self.form, values))
+        for complaint in names.complaints(self.form.properties, values):
+            notes.add(complaint, Severity.WARNING)
         return values
 
 
@@ -156,11 +203,55 @@ def _number_faults(form: Form, values: Values) -> Iterator[Complaint]:
         yield Complaint(("so",), "bad_number", message)
 
 
+def _head_faults(
+    form: Form, typed: Values, found: issuers.Issuer
+) -> Iterator[tuple[Complaint, Severity]]:
+    """Yield what the letterhead says beside the values: another agency or unit.
+
+    A letter (a form that knows no unit) of an agency nobody knows is refused: it would
+    be issued anew under our name.
+    """
+    at = (issuers.PLACE,)
+    labelled = str(typed.get("don_vi") or "")
+    if form.find("don_vi") is None:
+        stranger = "" if found.agency else f"{found.unknown} {found.unit}".strip()
+        if stranger and not typed.get("co_quan"):
+            message = (
+                f"văn bản này của {shown(stranger)}, không có trong agencies.toml. Hãy"
+                " ghi mục 'Cơ quan ban hành', hoặc thêm cơ quan vào agencies.toml."
+            )
+            yield Complaint(at, "unknown_agency", message), Severity.ERROR
+        return
+    if found.unknown:
+        message = (
+            f"không biết cơ quan {shown(found.unknown)} ở đầu trang. Nếu không phải cơ"
+            " quan của máy này, hãy ghi mục 'Cơ quan ban hành' hoặc thêm cơ quan vào"
+            " agencies.toml."
+        )
+        yield Complaint(at, "unknown_agency", message), Severity.WARNING
+    if found.unit and labelled and words(labelled) != words(found.unit):
+        message = (
+            f"đầu trang ghi {shown(found.unit)} nhưng mục 'Đơn vị' ghi"
+            f" {shown(labelled)}; chương trình dùng mục 'Đơn vị'. Hãy kiểm tra lại."
+        )
+        yield Complaint(at, "contradiction", message), Severity.WARNING
+
+
+def _officially(values: Values, agency: Agency) -> Values:
+    """Return *values* with agency and unit as agencies.toml writes them."""
+    named = {key: values[key] for key in ("co_quan", "don_vi") if values.get(key)}
+    if "don_vi" in named:
+        named["don_vi"] = issuers.official(str(named["don_vi"]), agency)
+    if "co_quan" in named:
+        named["co_quan"] = agency.name
+    return {**values, **named}
+
+
 def _unknown_unit(values: Values, agency: Agency) -> Complaint | None:
     unit = values.get("don_vi")
     if not isinstance(unit, str) or not unit or not agency.units:
         return None
-    if vietnamese.fold(unit) in map(vietnamese.fold, (agency.name, *agency.units)):
+    if issuers.has_unit(unit, agency):
         return None
     message = (
         f"{shown(unit)} không có trong danh sách đơn vị của {agency.name}."

@@ -11,24 +11,28 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from service import vietnamese
-from service.forms import paths, vocabularies
+from service.forms import dates, paths, vocabularies
 from service.forms.complaints import Complaint, unknown_key
 from service.model.forms import Kind, Property
 
 _LONGEST_KEY = 60
 _DIGITS = re.compile(r"\d{1,9}")
+_DASH = re.compile(r"[-–—−]+")
+_SERIAL = re.compile(r"\d{5}", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d{1,15}(?:[.,]0+)?", re.ASCII)
 
 
 class Coercion:
     """The coercion of one submission; holds what it came across.
 
-    *complaints* are faults only the typed text shows. *rows* tells for each list the
-    numbers its remaining rows had before empty ones were dropped.
+    *complaints* are faults only the typed text shows, *warnings* what was guessed.
+    *rows* tells for each list the numbers its remaining rows had before empty ones
+    were dropped. A dash in a column of numbers is 0, as clerks write it.
     """
 
     def __init__(self) -> None:
         self.complaints: list[Complaint] = []
+        self.warnings: list[Complaint] = []
         self.rows: dict[paths.Path, list[int]] = {}
         self._coerce: Mapping[Kind, Callable[[Property, Any, paths.Path], Any]] = {
             Kind.TEXT: self._text,
@@ -88,11 +92,17 @@ class Coercion:
             return "\n".join(str(line) for line in lines if line is not None)
         return self._written(raw, path)
 
-    def _integer(self, _prop: Property, raw: Any, path: paths.Path) -> Any:
+    def _integer(self, prop: Property, raw: Any, path: paths.Path) -> Any:
         if isinstance(raw, float) and raw.is_integer():
             return int(raw)
         text = self._written(raw, path) if isinstance(raw, str) else raw
-        if isinstance(text, str) and _INTEGER.fullmatch(text):
+        if not isinstance(text, str):
+            return text
+        if _DASH.fullmatch(text):
+            return 0 if len(path) > 1 else None
+        for label in prop.labels:
+            text = _without_label(text, label)
+        if _INTEGER.fullmatch(text):
             return int(re.split("[.,]", text)[0])
         return text
 
@@ -102,8 +112,18 @@ class Coercion:
         if isinstance(raw, dt.date):
             return raw.isoformat()
         text = self._written(raw, path)
-        day = vietnamese.parse_date(text) if isinstance(text, str) else None
+        if not isinstance(text, str):
+            return text
+        if _SERIAL.fullmatch(text) and (serial := dates.from_serial(int(text))):
+            self._understood(text, serial, path)
+            return serial.isoformat()
+        day = vietnamese.parse_date(text)
         return day.isoformat() if day and _says_nothing_else(text, day) else text
+
+    def _understood(self, text: str, day: dt.date, path: paths.Path) -> None:
+        understood = f"số '{text}' của Excel được hiểu là ngày {_day_text(day)}"
+        message = f"{understood}. Hãy kiểm tra lại."
+        self.warnings.append(Complaint(path, "serial_date", message))
 
     def _choice(self, prop: Property, raw: Any, path: paths.Path) -> Any:
         text = self._written(raw, path)
@@ -164,6 +184,12 @@ def _joined(table: Property, row: Any) -> Any:
     named = vietnamese.fold(str(row.get(first, "")))
     found = (k for k in table.known if named == vietnamese.fold(str(k[first])))
     return {**next(found, {}), **row}
+
+
+def _without_label(text: str, label: str) -> str:
+    """Return *text* without its own label before it: "Năm 2026" is 2026."""
+    begun = vietnamese.fold(text).startswith(f"{vietnamese.fold(label)} ")
+    return text[len(label) :].lstrip(" :") if begun else text
 
 
 def _says_nothing_else(text: str, day: dt.date) -> bool:

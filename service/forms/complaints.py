@@ -1,5 +1,6 @@
 """Faults that JSON Schema finds, told in Vietnamese with what to do next."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
 from service import vietnamese
-from service.forms import nearest
+from service.forms import dates, nearest
 from service.forms.paths import Path
 
 DECIMAL = "decimal"
@@ -20,11 +21,15 @@ _SHOWN = 60
 
 @dataclass(frozen=True)
 class Complaint:
-    """A fault at *path*; *code* and *message* are those of a Problem."""
+    """A fault at *path*; *code* and *message* are those of a Problem.
+
+    *nowhere* is the message where the file has not even a place for *path*.
+    """
 
     path: Path
     code: str
     message: str
+    nowhere: str = ""
 
 
 def compiled(schema: Mapping[str, Any]) -> Validator:
@@ -53,7 +58,8 @@ def listen(validator: Validator, value: Any) -> Iterator[Complaint]:
         )
         kind = str(breach.limit) if breach.keyword == "format" else breach.keyword
         code, tell = _TOLD.get(kind, ("rule", _unspecified))
-        yield Complaint(tuple(error.absolute_path), code, tell(breach))
+        nowhere = _unplaced(breach) if code == "missing" else ""
+        yield Complaint(tuple(error.absolute_path), code, tell(breach), nowhere)
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,22 @@ def shown(value: Any) -> str:
 
 def _missing(breach: _Breach) -> str:
     schema = breach.schema["properties"].get(breach.key, {})
-    return f"thiếu {_label(schema, repr(breach.key))}. Hãy điền vào."
+    offered = "; ".join(map(str, schema.get("enum", ())))
+    remedy = f"Hãy chọn: {offered}." if offered else "Hãy điền vào."
+    return f"thiếu {_label(schema, repr(breach.key))}. {remedy}"
+
+
+def _unplaced(breach: _Breach) -> str:
+    """Tell what to add to a page that has not even the label."""
+    schema = breach.schema["properties"].get(breach.key, {})
+    title = schema.get("title", breach.key)
+    if schema.get("type") == "array" and "properties" in schema["items"]:
+        columns = schema["items"]["properties"]
+        heads = " | ".join(str(n.get("title", key)) for key, n in columns.items())
+        return f"thiếu bảng '{title}'. Hãy thêm bảng có dòng đầu: {heads}."
+    offered = " hoặc ".join(f'"{title}: {choice}"' for choice in schema.get("enum", ()))
+    line = offered or f'"{title}: …"'
+    return f"thiếu '{title}'. Hãy thêm dòng {line} phía trên bảng."
 
 
 def _unknown(breach: _Breach) -> str:
@@ -138,6 +159,9 @@ _TYPES = {
 def _mistyped(breach: _Breach) -> str:
     wanted = _TYPES.get(str(breach.limit), "kiểu giá trị khác. Hãy ghi lại")
     given = _given(breach.value)
+    numbers = re.findall(r"\d+", str(breach.value))
+    if breach.limit == "integer" and len(numbers) == 1:
+        wanted = f"số nguyên. Hãy chỉ ghi số, ví dụ {numbers[0]}"
     return f"{_label(breach.schema)} có {given} nhưng cần {wanted}."
 
 
@@ -168,8 +192,7 @@ def _not_a_number(breach: _Breach) -> str:
 
 def _not_a_date(breach: _Breach) -> str:
     return (
-        f"{_label(breach.schema)} có {shown(breach.value)} không phải ngày có thật."
-        " Hãy ghi như 14/4/2022."
+        f"{_label(breach.schema)} có {shown(breach.value)} {dates.fault(breach.value)}"
     )
 
 

@@ -24,9 +24,10 @@ def place(path: Path, places: Mapping[str, str]) -> str:
     """Return the sender's own words for *path*.
 
     A part without a place of its own, such as a column that was not filled, is at
-    the place of its row; without any place the path is spoken.
+    the place of its row, and at last at that of the whole, whose path is (); without
+    any place the path is spoken.
     """
-    for end in range(len(path), 0, -1):
+    for end in range(len(path), -1, -1):
         if found := places.get(dotted(path[:end])):
             return found
     return spoken(path)

@@ -19,6 +19,8 @@ class Submission:
     *places* maps a path into the values ("dang_ky[2].tien_do") to the sender's words
     for that place ("ô C7"); a path without an entry is its own name. *position* counts
     the submissions of one file from 0; *problems* are faults seen while reading.
+    *letterhead* are the lines of the block beside the national heading: agency, unit.
+    *order* are the places of the submission as a person reads them.
     """
 
     form: str
@@ -26,6 +28,8 @@ class Submission:
     position: int = 0
     places: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    letterhead: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,6 @@ _WRITTEN = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _GREY = RGBColor(0x66, 0x66, 0x66)
 _LABEL, _SMALL, _SIZE = Pt(13), Pt(10), Pt(13)
 _EMPTY_ROWS = 6
-_HELP = (
-    "Điền vào cột bên phải và các bảng bên dưới; thiếu hàng thì thêm hàng. Mục có dấu *"
-    " phải điền. Điền xong, lưu lại và gửi tệp này."
-)
 
 
 def write(form: Form, values: Values | None = None) -> bytes:
@@ -36,7 +32,7 @@ def write(form: Form, values: Values | None = None) -> bytes:
     _set_up(document, form)
     _paragraph(document.add_paragraph(), form.title.upper(), Pt(14), bold=True)
     document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _paragraph(document.add_paragraph(), _HELP, _SMALL, italic=True)
+    _paragraph(document.add_paragraph(), layout.HELP_ON_PAGE, _SMALL, italic=True)
     _entries(document, form, values)
     for table in layout.tables(form):
         _table(document, table, values)

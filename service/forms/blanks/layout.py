@@ -10,6 +10,14 @@ from service.model.records import Values
 
 MARKER = "Mẫu"
 MARKER_HELP = "Mã biểu mẫu, không sửa."
+HELP_ON_PAGE = (
+    "Điền vào cột bên phải và các bảng bên dưới; thiếu hàng thì thêm hàng. Mục có dấu *"
+    " phải điền. Điền xong, lưu lại và gửi tệp này."
+)
+HELP_ON_SHEET = (
+    "Điền vào các ô có viền. Mục có dấu * phải điền. Xuống dòng trong một ô: bấm"
+    " Alt+Enter. Điền xong, lưu lại và gửi tệp này."
+)
 ROWS_PER_FIELD = 3
 LEAST_ROWS = 20
 

@@ -30,10 +30,6 @@ _NARROWEST = 3
 _LINE_HEIGHT = 20
 _LANDSCAPE = 4
 _WIDTHS = (34, 60, 44)
-_HELP = (
-    "Điền vào các ô có viền. Mục có dấu * phải điền. Xuống dòng trong một ô: bấm"
-    " Alt+Enter. Điền xong, lưu lại và gửi tệp này."
-)
 
 _NAME = "Times New Roman"
 _PLAIN = Font(name=_NAME, size=13)
@@ -79,7 +75,7 @@ class _Blank:
     def write(self) -> None:
         self.sheet.title = self.form.id
         self._across(self.form.title, _TITLE, _CENTRE)
-        self._across(_HELP, _HINT, _WRAP)
+        self._across(layout.HELP_ON_SHEET, _HINT, _WRAP)
         self._entry(layout.MARKER, self.form.id, layout.MARKER_HELP)
         for item in layout.entries(self.form):
             self._property(item)

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable
 
-from service.forms.reading import captions, outline, tables
+from service.forms.reading import (
+    captions,
+    letterheads,
+    letters,
+    outline,
+    residue,
+    tables,
+)
 from service.forms.reading.filling import Filling, takes_lines
 from service.forms.reading.grids import Cell, Row
 from service.forms.reading.labels import Slot, Slots
@@ -14,13 +21,22 @@ def match(rows: Iterable[Row], form: Form) -> Filling:
     """Return what *rows* fill into *form*."""
     rows = tuple(rows)
     reading = _Reading(form)
+    length, understood = letters.read(rows, form, reading.filling)
     outlined = outline.read(rows, form, reading.filling)
+    for row in outlined:
+        reading.filling.use(*row.filled)
     for row in rows:
-        if row not in outlined:
+        if row not in outlined and row not in understood:
             reading.take(row)
-    captions.complete(reading.filling, rows, form)
-    reading.filling.finish()
-    return reading.filling
+    filling = reading.finish()
+    filling.blank = not filling.values and not filling.problems
+    filling.letterhead = letterheads.find(rows)
+    filling.use(*filling.letterhead.cells)
+    if filling.letterhead.lines:
+        filling.unmark_end()
+    captions.complete(filling, rows[:length], form)
+    filling.problems += residue.unread(rows, form, filling.used)
+    return filling
 
 
 def score(rows: Iterable[Row], form: Form) -> int:
@@ -56,6 +72,13 @@ class _Reading:
             self.table.take(row)
         else:
             self._outside(row)
+
+    def finish(self) -> Filling:
+        """Return what was found."""
+        for table in self.tables.values():
+            table.end()
+        self.filling.finish()
+        return self.filling
 
     def _begin(self, row: Row, item: Property, header: tables.Header) -> None:
         self.open = None
@@ -95,6 +118,7 @@ class _Reading:
                 found = self._inline(cell) or found
                 continue
             found = True
+            self.filling.use(cell)
             if slot.property.kind is Kind.GROUP:
                 self.group = slot.property.key
             value = cells.pop(0) if cells else None
@@ -133,5 +157,6 @@ class _Reading:
         elif len(row.filled) == 1 and row.filled[0].column == column:
             if not outline.is_hint(row, begun=self.filling.has(slot)):
                 self.filling.append(slot, row.filled[0])
+            self.filling.use(row.filled[0])
         else:
             self.open = None

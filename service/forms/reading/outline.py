@@ -7,11 +7,12 @@ two columns of one table, model by model, matched by name and else by order.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from service.forms import paths
 from service.forms.reading.filling import Filling
 from service.forms.reading.grids import Cell, Row
-from service.forms.reading.labels import Slots, bare
+from service.forms.reading.labels import Slots, bare, by_label
 from service.forms.reading.signatures import is_foot
 from service.forms.spelling import plain
 from service.model.forms import Form, Kind, Property
@@ -32,10 +33,19 @@ class _Item:
     lines: list[Cell] = field(default_factory=list)
 
 
+def opens_part(text: str) -> bool:
+    """Tell whether *text* is the heading of a part: "V. …"."""
+    return bool(_ROMAN.match(text))
+
+
 def is_heading(row: Row) -> bool:
     """Tell whether the paragraph *row* is a heading: "V. …" or all in capitals."""
-    text = row.text
-    return row.table == 0 and (bool(_ROMAN.match(text)) or text.strip().isupper())
+    return row.table == 0 and (opens_part(row.text) or row.text.strip().isupper())
+
+
+def is_outlined(form: Form) -> bool:
+    """Tell whether *form* is a report laid out in parts."""
+    return _outlined(form) is not None
 
 
 def is_hint(row: Row, *, begun: bool) -> bool:
@@ -208,9 +218,27 @@ def _put(
         rows.append({name.key: item.name})
         filling.places[paths.dotted(path)] = item.cell.place
         filling.places[paths.dotted((*path, name.key))] = item.cell.place
-    if item.lines:
-        rows[number][member.key] = "\n".join(cell.text for cell in item.lines)
-        filling.places[paths.dotted((*path, member.key))] = item.lines[0].place
+    lines = list(_beside_labelled(item.lines, table, rows[number]))
+    if lines:
+        rows[number][member.key] = "\n".join(cell.text for cell in lines)
+        filling.places[paths.dotted((*path, member.key))] = lines[0].place
+
+
+def _beside_labelled(
+    lines: Sequence[Cell], table: Property, row: dict[str, Any]
+) -> Iterator[Cell]:
+    """Put the labelled lines at the head ("Lĩnh vực: …") into *row*; yield the rest."""
+    short = tuple(m for m in table.members[1:] if m.kind is not Kind.LONG_TEXT)
+    known = by_label(short)
+    begun = False
+    for cell in lines:
+        label, colon, value = cell.text.partition(":")
+        item = known.get(bare(label)) if colon and not begun else None
+        begun = begun or item is None
+        if item:
+            row.setdefault(item.key, value)
+        else:
+            yield cell
 
 
 def _unassigned(cell: Cell) -> Problem:

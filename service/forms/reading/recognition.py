@@ -36,10 +36,15 @@ def named(text: str, forms: Forms) -> Form | None:
 
 
 def headed(text: str, forms: Forms) -> Form | None:
-    """Return the form *text* is the heading of: "MẪU 1", or a title and its year."""
+    """Return the form *text* is the heading of: "MẪU 1", or a title and its year.
+
+    A sentence that begins like a title ("Thông báo đến các đơn vị.") is no heading.
+    """
     found = named(text, forms)
     if found or len(text) > _LONGEST_TITLE:
         return found
+    if not text.isupper() and text.rstrip()[-1:] in set(".;:,"):
+        return None
     folded = plain(text)
     titles = {plain(form.title): form for form in forms.values()}
     begun = [title for title in titles if folded.startswith(title)]

@@ -1,22 +1,37 @@
 """Grids → Submissions: cut at the markers that name a form, then matched."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from service.forms.reading import matching, recognition, tables
+from service.forms.issuers import PLACE
+from service.forms.reading import (
+    letterheads,
+    matching,
+    outline,
+    recognition,
+    tables,
+)
+from service.forms.reading.filling import Filling
 from service.forms.reading.grids import Grid, Row
 from service.model.errors import Rejected
 from service.model.forms import Form
-from service.model.problems import Problem
+from service.model.problems import Problem, Severity
 from service.model.records import Submission
 
 
 @dataclass(frozen=True)
 class _Part:
-    """The rows of one record; *form* is None where no marker named it."""
+    """The rows of one record; *form* is None where no marker named it.
+
+    *sheet* is the name of the sheet it stands on, "" in a document.
+    """
 
     form: Form | None
     rows: tuple[Row, ...]
+    sheet: str = ""
+
+
+_Found = tuple[_Part, Form, Filling]
 
 
 def submissions(
@@ -24,8 +39,8 @@ def submissions(
 ) -> tuple[Submission, ...]:
     """Return one submission for each filled form in *grids*.
 
-    Sheets that are no form are passed over, and so are forms left blank beside
-    filled ones.
+    Sheets that are no form are passed over with a warning, and so are forms left
+    blank beside filled ones.
 
     Raises:
         Rejected: a marker names a form there is not, or no form is found at all.
@@ -38,20 +53,77 @@ def submissions(
     known = [part for part in parts if part.form] or _by_name(parts, forms, name)
     if not known:
         raise Rejected(_nothing(name, parts, forms))
-    return tuple(_read(known))
+    strange = [_strange(part) for part in parts if part.form is None and part.sheet]
+    if not any(part.form for part in parts):
+        strange = strange[1:]
+    first, *others = _read(known)
+    return (replace(first, problems=(*first.problems, *strange)), *others)
 
 
 def _read(parts: Iterable[_Part]) -> Iterator[Submission]:
-    found = [(p.form, matching.match(p.rows, p.form)) for p in parts if p.form]
-    filled = [pair for pair in found if pair[1].values or pair[1].problems]
-    for position, (form, filling) in enumerate(filled or found[:1]):
+    found = list(_whole(_matched(parts)))
+    filled = [triple for triple in found if not triple[2].blank] or found[:1]
+    skipped = [_blank(*triple) for triple in found if triple not in filled]
+    for position, (part, form, filling) in enumerate(filled):
+        letterhead = filling.letterhead
+        places = {"": _place(part, form, position, len(filled)), **filling.places}
+        if letterhead.cells:
+            places.setdefault(PLACE, letterhead.cells[-1].place)
         yield Submission(
             form.id,
             filling.values,
             position,
-            filling.places,
-            tuple(filling.problems),
+            places,
+            (*filling.problems, *(skipped if position == 0 else ())),
+            letterhead.lines,
+            tuple(place for row in part.rows for place in _places(row)),
         )
+
+
+def _places(row: Row) -> Iterator[str]:
+    yield row.place
+    for cell in row.cells:
+        yield cell.place
+
+
+def _matched(parts: Iterable[_Part]) -> Iterator[_Found]:
+    for part in parts:
+        if part.form:
+            yield part, part.form, matching.match(part.rows, part.form)
+
+
+def _whole(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Give each letter the blank forms behind it: they are its attachments."""
+    letter: _Found | None = None
+    for part, form, filling in found:
+        if letter and filling.blank:
+            rows = (*letter[0].rows, *part.rows)
+            whole = replace(letter[0], rows=rows)
+            letter = (whole, letter[1], matching.match(rows, letter[1]))
+            continue
+        if letter:
+            yield letter
+        letter = (part, form, filling) if form.find("dinh_kem") else None
+        if not letter:
+            yield part, form, filling
+    if letter:
+        yield letter
+
+
+def _place(part: _Part, form: Form, position: int, count: int) -> str:
+    """Return the place of a whole record, for what is nowhere in it."""
+    whole = f"trang '{part.sheet}'" if part.sheet else "văn bản"
+    return f"{whole}, biểu thứ {position + 1} ({form.type})" if count > 1 else whole
+
+
+def _strange(part: _Part) -> Problem:
+    message = "Trang này không phải biểu mẫu nào nên bỏ qua."
+    return Problem(f"trang '{part.sheet}'", "unread", message, Severity.WARNING)
+
+
+def _blank(part: _Part, form: Form, _filling: Filling) -> Problem:
+    message = f"{form.type} ở đây chưa điền nên bỏ qua."
+    return Problem(part.rows[0].place, "blank", message, Severity.WARNING)
 
 
 def _parts(grid: Grid, forms: Mapping[str, Form]) -> list[_Part]:
@@ -62,11 +134,11 @@ def _parts(grid: Grid, forms: Mapping[str, Form]) -> list[_Part]:
         starts = list(_headings(rows, forms))
     if not starts:
         form = recognition.named(grid.name, forms) or _guess(rows, forms)
-        return [_Part(form, tuple(rows))] if rows else []
-    ends = [n for n, _ in starts[1:]] + [len(rows)]
-    firsts = [0] + [n for n, _ in starts[1:]]
+        return [_Part(form, tuple(rows), grid.name)] if rows else []
+    firsts = [0, *(letterheads.start(rows, n) for n, _ in starts[1:])]
+    ends = [*firsts[1:], len(rows)]
     return [
-        _Part(form, tuple(rows[first:end]))
+        _Part(form, tuple(rows[first:end]), grid.name)
         for (_, form), first, end in zip(starts, firsts, ends, strict=True)
     ]
 
@@ -75,7 +147,7 @@ def _headings(rows: list[Row], forms: Mapping[str, Form]) -> Iterator[tuple[int,
     """Iterate over the headings that begin a record.
 
     A form's second heading ("MẪU 1", then its title) belongs to the first, unless a
-    table of it stood between them.
+    table or a part of it stood between them.
     """
     current: Form | None = None
     used = False
@@ -86,7 +158,13 @@ def _headings(rows: list[Row], forms: Mapping[str, Form]) -> Iterator[tuple[int,
             current, used = found, False
             yield number, found
             continue
-        used = used or (current is not None and tables.find(row, current) is not None)
+        used = used or (current is not None and _has_begun(row, current))
+
+
+def _has_begun(row: Row, form: Form) -> bool:
+    """Tell whether *row* is of the content of *form*: a table's header, "I. …"."""
+    reported = outline.opens_part(row.text) and outline.is_outlined(form)
+    return reported or tables.find(row, form) is not None
 
 
 def _marked(row: Row, forms: Mapping[str, Form]) -> Form | None:
@@ -121,7 +199,7 @@ def _guess(rows: Iterable[Row], forms: Mapping[str, Form]) -> Form | None:
 
 def _by_name(parts: list[_Part], forms: Mapping[str, Form], name: str) -> list[_Part]:
     form = recognition.by_file_name(name, forms)
-    return [_Part(form, part.rows) for part in parts[:1]] if form else []
+    return [replace(part, form=form) for part in parts[:1]] if form else []
 
 
 def _nothing(name: str, parts: list[_Part], forms: Mapping[str, Form]) -> Problem:

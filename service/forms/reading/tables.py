@@ -7,11 +7,11 @@ the field of the rows below it.
 from collections.abc import Mapping
 
 from service.forms import paths, vocabularies
+from service.forms.reading import totals
 from service.forms.reading.filling import Filling, converted
 from service.forms.reading.grids import Cell, Row
 from service.forms.reading.labels import bare, by_label
 from service.forms.reading.signatures import is_foot
-from service.forms.spelling import plain
 from service.model.forms import Form, Kind, Property
 from service.model.problems import Problem, Severity
 
@@ -19,7 +19,7 @@ Header = Mapping[int, Property]
 
 _ENOUGH = 2
 _COUNTERS = {"stt", "tt", "so tt", "so thu tu"}
-_TOTALS = {"cong", "tong", "tong cong", "tong so"}
+_TOTALS = {"cong", "tong", "tong cong", "tong so", "cong tong"}
 
 
 def find(row: Row, form: Form) -> tuple[Property, Header] | None:
@@ -50,7 +50,11 @@ def _column(cell: Cell, known: Mapping[str, Property]) -> Property | None:
 
 
 class Table:
-    """A table of a record while its rows are read into *filling*."""
+    """A table of a record while its rows are read into *filling*.
+
+    Below a row that only names a field of reform, a bare number in the column of the
+    field counts the rows (STT); elsewhere it is the number of a field.
+    """
 
     def __init__(self, item: Property, filling: Filling) -> None:
         self.property = item
@@ -60,6 +64,9 @@ class Table:
         self.width = 0
         self._fresh = False
         self._field: Cell | None = None
+        self._grouped = False
+        self._lone: list[Cell] = []
+        self._told: set[int] = set()
         self._counts = any(m.kind is Kind.INTEGER for m in item.members)
         fields = [m for m in item.members if m.vocabulary == vocabularies.FIELD]
         self._field_column = fields[0] if fields else None
@@ -70,6 +77,7 @@ class Table:
         self._fresh = True
         self.block, self.width = row.table, _width(row)
         self.filling.places.setdefault(self.property.key, row.cells[0].place)
+        self.filling.use(*row.filled)
         self._warn_of_unknown(row)
 
     def continues_in(self, row: Row) -> bool:
@@ -78,25 +86,52 @@ class Table:
         return row.table == self.block or (row.table == self.block + 1 and same_shape)
 
     def ends_at(self, row: Row) -> bool:
-        """Tell whether *row* is the foot below this table."""
-        grouped = self._field_column is not None and self._field_column.required
-        return grouped and is_foot(row)
+        """Tell whether *row* is the foot or a note below this table."""
+        return self._by_field and (is_foot(row) or self._is_note(row))
 
     def take(self, row: Row) -> None:
         """Read *row*, which is neither blank nor a header."""
         self._fresh = False
         self.block = row.table
-        if self._is_total(row) or self._names_field(row):
-            return
-        cells = {self.columns[c.column].key: c for c in self._own(row)}
-        if any(not c.is_blank and not c.continues for c in cells.values()):
-            self._add(cells, row)
+        self.filling.use(*(c for c in row.filled if c.column in self._told))
+        if self._is_total(row):
+            self.filling.use(*row.filled)
+            totals.check(self.property, self._by_key(row), self.filling)
+        elif self._names_field(row):
+            self.filling.use(*row.filled)
+        elif any(not c.is_blank and not c.continues for c in self._own(row)):
+            self._add(self._by_key(row), row)
+
+    def end(self) -> None:
+        """Warn of fields that were named but have no numbers, in a filled table."""
+        for cell in self._lone if self.filling.rows(self.property) else ():
+            field = vocabularies.field_name(cell.text) or cell.text
+            message = f'Chưa có số liệu của lĩnh vực "{field}". Nếu không có thì ghi 0.'
+            self.filling.warn(cell, "no_numbers", message)
+        self._lone = []
+
+    @property
+    def _by_field(self) -> bool:
+        """Whether every row belongs to a field of reform, as in Mẫu 1 and Mẫu 2."""
+        return self._field_column is not None and self._field_column.required
+
+    def _by_key(self, row: Row) -> dict[str, Cell]:
+        return {self.columns[c.column].key: c for c in self._own(row)}
+
+    def _is_note(self, row: Row) -> bool:
+        """Tell whether *row* is one sentence about the table: "Người lập biểu: …"."""
+        if len(row.filled) != 1 or row.filled[0].fault:
+            return False
+        cell = row.filled[0]
+        noted = ":" in cell.text or cell.text.strip()[:1] in "(*"
+        first = cell.column <= min(self.columns)
+        return first and noted and vocabularies.field_name(bare(cell.text)) is None
 
     def _own(self, row: Row) -> list[Cell]:
         return [cell for cell in row.cells if cell.column in self.columns]
 
     def _is_total(self, row: Row) -> bool:
-        return self._counts and plain(row.text).strip(" :") in _TOTALS
+        return self._counts and bare(row.text) in _TOTALS
 
     def _names_field(self, row: Row) -> bool:
         """Tell whether *row* only names a field of reform, and remember the field."""
@@ -110,11 +145,14 @@ class Table:
             return False
         if vocabularies.field_name(bare(cell.text)) is None:
             return False
-        self._field = cell
+        if not (self._grouped and _is_bare_number(cell)):
+            self._field, self._grouped = cell, True
+            self._lone += [cell] if self._counts else []
         return True
 
     def _add(self, cells: Mapping[str, Cell], row: Row) -> None:
         rows = self.filling.rows(self.property)
+        self.filling.use(*self._own(row))
         path: paths.Path = (self.property.key, len(rows))
         self.filling.places[paths.dotted(path)] = row.place
         values = {}
@@ -133,14 +171,34 @@ class Table:
         """Return the cell that speaks for *member*: a field may stand above."""
         if member != self._field_column:
             return cell
+        if cell is not None and self._is_counter(cell):
+            cell = None
         if cell is not None and not cell.is_blank:
             self._field = cell
             return cell
-        return self._field if member.required and self._field else cell
+        shown = self._field if member.required and self._field else cell
+        self._lone = [lone for lone in self._lone if lone is not shown]
+        return shown
+
+    def _is_counter(self, cell: Cell) -> bool:
+        """Tell whether *cell* counts rows, and warn where it may name another field."""
+        if not (self._grouped and self._field and _is_bare_number(cell)):
+            return False
+        field = vocabularies.field_name(bare(self._field.text))
+        if vocabularies.field_name(bare(cell.text)) != field:
+            message = (
+                f'Số "{cell.text.strip()}" ở cột "Lĩnh vực" được hiểu là số thứ tự;'
+                f' dòng này thuộc lĩnh vực ghi ở trên: "{field}". Hãy kiểm tra lại.'
+            )
+            self.filling.warn(cell, "counter", message)
+        return True
 
     def _warn_of_unknown(self, row: Row) -> None:
         for cell in row.filled:
-            if cell.column in self.columns or bare(cell.text) in _COUNTERS:
+            if cell.column in self.columns:
+                continue
+            self._told.add(cell.column)
+            if bare(cell.text) in _COUNTERS:
                 continue
             message = (
                 f'Không rõ cột "{cell.text.strip()}" nên bỏ qua cột này. Các cột:'
@@ -149,6 +207,10 @@ class Table:
             warning = Severity.WARNING
             problem = Problem(cell.place, "unknown_column", message, warning)
             self.filling.problems.append(problem)
+
+
+def _is_bare_number(cell: Cell) -> bool:
+    return cell.text.strip().rstrip(".").isdecimal()
 
 
 def _width(row: Row) -> int:

@@ -89,6 +89,7 @@ class _Naming:
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
         self.places: dict[str, str] = {}
+        self.order: list[str] = []
         self.problems: list[Problem] = []
 
     def submission(
@@ -98,7 +99,8 @@ class _Naming:
         values = self._level(form.properties, filled, (), ())
         for item in form.properties:
             self._place((item.key,), (item.key,))
-        return Submission(form.id, values, position, self.places, tuple(self.problems))
+        problems, order = tuple(self.problems), tuple(self.order)
+        return Submission(form.id, values, position, self.places, problems, order=order)
 
     def _level(
         self,
@@ -142,8 +144,9 @@ class _Naming:
         return rows
 
     def _place(self, path: Path, written: Path) -> None:
+        place = f"{self.prefix}{paths.spoken(written)}"
+        self.order.append(place)
         if self.prefix or path != written:
-            place = f"{self.prefix}{paths.spoken(written)}"
             self.places.setdefault(paths.dotted(path), place)
 
     def _repeated(self, written: Path) -> None:

@@ -4,7 +4,9 @@ Read straight from the XML: content controls, accepted insertions and tables nes
 them are text a person sees, and python-docx passes over them.
 """
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -14,6 +16,7 @@ from service.forms.reading.packages import Package
 
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 _UNSEEN = {"del", "moveFrom", "txbxContent", "Fallback", "pPr", "rPr", "instrText"}
+_QUOTED = 40
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -43,9 +46,20 @@ def _table(table: etree._Element, number: int) -> Iterator[Row]:
     above: dict[int, Cell] = {}
     for position, row in enumerate(_within(table, "tr"), start=1):
         place = f"bảng {number}, hàng {position}"
-        cells = tuple(_cells(row, place, above))
-        above = {cell.column: cell for cell in cells}
-        yield Row(cells, place, number)
+        plain = tuple(_cells(row, place, above))
+        above = {cell.column: cell for cell in plain}
+        begun = _beginning(plain)
+        cells = (replace(cell, place=f"{cell.place}{begun}") for cell in plain)
+        yield Row(tuple(cells), f"{place}{begun}", number)
+
+
+def _beginning(cells: Sequence[Cell]) -> str:
+    """Quote the words a row begins with: nobody sees the numbers of rows in Word."""
+    own = (cell.text for cell in cells if not cell.continues)
+    lines = (line.strip(" *:\t\xa0") for text in own for line in text.split("\n"))
+    first = next((line for line in lines if line and not line.isdecimal()), "")
+    cut = textwrap.shorten(first, _QUOTED, placeholder="…") if first else ""
+    return f' ("{cut}")' if cut else ""
 
 
 def _cells(row: etree._Element, place: str, above: dict[int, Cell]) -> Iterator[Cell]:

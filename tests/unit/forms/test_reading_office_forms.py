@@ -111,9 +111,15 @@ def test_the_agencys_own_mau_1_is_read_from_word(tmp_path: Path) -> None:
                 "tien_do": "Tháng 6/2022",
             },
         ],
+        "truong_don_vi": {"ho_ten": "Nguyễn Văn A"},
     }
-    assert found.places["dang_ky[0].noi_dung"] == "bảng 1, hàng 7, cột 2"
-    assert found.places["dang_ky[0].linh_vuc"] == "bảng 1, hàng 6, cột 1"
+    assert (
+        found.places["dang_ky[0].noi_dung"] == 'bảng 1, hàng 7, cột 2 ("Số hóa hồ sơ")'
+    )
+    assert (
+        found.places["dang_ky[0].linh_vuc"]
+        == 'bảng 1, hàng 6, cột 1 ("2. Cải cách thủ tục hành chính")'
+    )
     assert found.places["don_vi"] == "đoạn 4"
 
 
@@ -140,8 +146,13 @@ def test_the_agencys_own_mau_1_is_read_from_excel(tmp_path: Path) -> None:
     (found,) = read(path)
 
     assert found.form == "mau-1"
-    assert found.problems == ()
+    assert [(p.where, p.code) for p in found.problems] == [("ô A1", "unread")]
     assert found.values["nam"] == 2022
+    assert found.values["ngay"] == dt.date(2022, 5, 5)
+    assert found.values["truong_don_vi"] == {
+        "chuc_vu": "TRƯỞNG PHÒNG",
+        "ho_ten": "Nguyễn Văn A",
+    }
     assert found.values["don_vi"] == "Phòng Kiến trúc"
     assert found.values["cap"] == "cấp Sở"
     rows = [
@@ -537,6 +548,7 @@ def test_a_cell_in_error_is_told_where_it_is_used(tmp_path: Path) -> None:
         ("ô B2", "formula_not_calculated"),
         ("ô B4", "cell_error"),
         ("ô B7", "formula_not_calculated"),
+        ("ô A5", "unread"),
     ]
     assert found.values == {"can_cu": ["một"], "noi_dung": [{"cap": "I"}]}
 
