@@ -188,8 +188,9 @@ def _joined(table: Property, row: Any) -> Any:
 
 def _without_label(text: str, label: str) -> str:
     """Return *text* without its own label before it: "Năm 2026" is 2026."""
-    begun = vietnamese.fold(text).startswith(f"{vietnamese.fold(label)} ")
-    return text[len(label) :].lstrip(" :") if begun else text
+    begun = vietnamese.fold(text).startswith(vietnamese.fold(label))
+    rest = text[len(label) :]
+    return rest.lstrip(" :") if begun and not rest[:1].isalnum() else text
 
 
 def _says_nothing_else(text: str, day: dt.date) -> bool:

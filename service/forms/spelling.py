@@ -1,16 +1,26 @@
 """Two spellings of one word: kí and ký, tỉ lệ and tỷ lệ, hoà and hòa."""
 
+import functools
 import re
 
 from service import vietnamese
 
 _Y_AFTER_CONSONANT = re.compile(r"(?<=[bcdghklmnpqrstvx])y(?![a-z0-9])")
+_SHORT = 300
 _WORD = re.compile(r"[a-z0-9]+")
 
 
 def plain(text: str) -> str:
     """Return *text* folded, and with i for y behind a consonant: both are in use."""
+    return _short(text) if len(text) <= _SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     return _Y_AFTER_CONSONANT.sub("i", vietnamese.fold(text))
+
+
+_short = functools.lru_cache(maxsize=4096)(_plain)
+"""Labels are asked of every form again and again."""
 
 
 def words(text: str) -> tuple[str, ...]:

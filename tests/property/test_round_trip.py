@@ -191,7 +191,7 @@ def level(properties: tuple[Property, ...], schema: Any) -> st.SearchStrategy[An
 
 
 def whole(item: Property, node: Any) -> st.SearchStrategy[Any]:
-    if item.key in ("tong_hop", "so_luong"):
+    if item.key in ("tong_hop", "so_luong") and item.kind is Kind.TABLE:
         return (
             st.lists(st.sampled_from(FIELDS), min_size=1, unique=True)
             .flatmap(

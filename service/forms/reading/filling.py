@@ -14,6 +14,7 @@ from service.model.forms import Kind, Property
 from service.model.problems import Problem, Severity
 from service.vietnamese import parse_date
 
+_DOTS = re.compile(r"[\s._]*(\.{3}|…|_{3})[\s._…]*")
 _UNNUMBERED = re.compile(r"[\s.…_]*/[^\W\d].*")
 _BY_LINES = (Kind.LINES, Kind.LONG_TEXT)
 
@@ -136,7 +137,7 @@ def _said(item: Property, value: Any) -> object:
 
 def converted(item: Property, value: CellValue) -> Any:
     """Return *value* as *item* holds it, None when nobody filled it in."""
-    if value is None or not str(value).strip():
+    if value is None or not str(value).strip() or _DOTS.fullmatch(str(value)):
         return None
     if item.kind is Kind.LINES:
         return lines(str(value).split("\n"))

@@ -12,6 +12,7 @@ from service.vietnamese import slug
 
 Forms = Mapping[str, Form]
 
+_NUMBERED = re.compile(r"(bieu )?mau (so )?\d|de cuong\b")
 MARKERS = {"mau", "bieu mau"}
 
 
@@ -23,6 +24,11 @@ def fillable(forms: Forms) -> dict[str, Form]:
 def is_marker(text: str) -> bool:
     """Tell whether *text* is the label that names the form ("Mẫu")."""
     return bare(text) in MARKERS
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether *text* names one form beyond doubt: "MẪU SỐ 1", "Đề cương"."""
+    return bool(_NUMBERED.match(plain(text)))
 
 
 def named(text: str, forms: Forms) -> Form | None:

@@ -147,15 +147,16 @@ def _headings(rows: list[Row], forms: Mapping[str, Form]) -> Iterator[tuple[int,
     """Iterate over the headings that begin a record.
 
     A form's second heading ("MẪU 1", then its title) belongs to the first, unless a
-    table or a part of it stood between them.
+    table or a part of it stood between them. So does any title below "MẪU 1".
     """
     current: Form | None = None
-    used = False
+    used = certain = False
     for number, row in enumerate(rows):
         found = recognition.headed(row.text, forms) if len(row.filled) == 1 else None
-        begins = found and (found is not current or used)
+        sure = recognition.is_numbered(row.text)
+        begins = used or (found is not current and (sure or not certain))
         if found and begins and (row.table == 0 or current is None):
-            current, used = found, False
+            current, used, certain = found, False, sure
             yield number, found
             continue
         used = used or (current is not None and _has_begun(row, current))

@@ -30,8 +30,12 @@ def read(package: Package) -> tuple[Grid, ...]:
     if body is None:
         return ()
     rows: list[Row] = []
-    paragraphs = tables = 0
+    paragraphs = tables = boxes = 0
     for block in _blocks(body):
+        for text in _boxes(block):
+            boxes += 1
+            place = f"khung chữ {boxes}"
+            rows.append(Row((Cell(text, place),), place, 0))
         if tag(block) == "tbl":
             tables += 1
             rows.extend(_table(block, tables))
@@ -82,6 +86,15 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif tag(child) in _WRAPPERS:
             yield from _blocks(child)
+
+
+def _boxes(block: etree._Element) -> Iterator[str]:
+    """Iterate over the texts of the text boxes anchored in *block*."""
+    for box in block.iter("{*}txbxContent"):
+        repeated = any(tag(above) == "Fallback" for above in box.iterancestors())
+        text = "\n".join(_text(p) for p in _paragraphs(box)).strip()
+        if text and not repeated:
+            yield text
 
 
 def _within(parent: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -286,8 +286,71 @@ def test_an_unknown_unit_is_a_warning() -> None:
     assert warning.severity is Severity.WARNING
 
 
-def test_a_unit_is_known_however_it_is_typed() -> None:
-    assert accepted("mau-1", MAU_1 | {"don_vi": "PHÒNG KIẾN TRÚC"}).warnings == ()
+@pytest.mark.parametrize(
+    "typed", ["PHÒNG KIẾN TRÚC", "Phong kien truc", "Phòng  kiến trúc"]
+)
+def test_a_unit_is_printed_and_keyed_under_its_own_name(typed: str) -> None:
+    record = accepted("mau-1", MAU_1 | {"don_vi": typed})
+
+    assert record.warnings == ()
+    assert (record.unit, record.values["don_vi"]) == ("Phòng Kiến trúc",) * 2
+    assert record.subject.endswith("của Phòng Kiến trúc")
+    assert record.key == accepted("mau-1", MAU_1).key
+
+
+def test_an_agency_is_written_under_its_own_name() -> None:
+    record = accepted("mau-1", MAU_1 | {"co_quan": "sqhkt"})
+
+    assert record.values["co_quan"] == "Sở Quy hoạch - Kiến trúc"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["TS. Lê Thị Bình", "PGS.TS Lê Thị Bình", "ThS Lê Thị Bình", "Tiến sĩ Lê Thị Bình"],
+)
+def test_a_degree_before_a_signers_name_is_a_warning(name: str) -> None:
+    record = accepted("mau-1", MAU_1 | {"truong_don_vi": {"ho_ten": name}})
+
+    (warning,) = record.warnings
+    assert (warning.where, warning.code) == ("truong_don_vi, ho_ten", "academic_title")
+    assert "Nghị định 30/2020/NĐ-CP" in warning.message
+
+
+@pytest.mark.parametrize("name", ["Lê Thị Bình", "Tsuki Lan", "Bs"])
+def test_a_name_without_a_degree_is_no_warning(name: str) -> None:
+    assert not accepted("mau-1", MAU_1 | {"truong_don_vi": {"ho_ten": name}}).warnings
+
+
+@pytest.mark.parametrize("progress", ["45000", "9.2026", "9,2026", "x"])
+def test_a_progress_of_one_number_or_letter_is_a_warning(progress: str) -> None:
+    record = accepted("mau-1", MAU_1 | {"dang_ky": [ROW | {"tien_do": progress}]})
+
+    (warning,) = record.warnings
+    assert warning.where == "dang_ky, dòng 1, tien_do"
+    assert "Hãy xem lại" in warning.message
+
+
+@pytest.mark.parametrize("progress", ["Tháng 9/2022", "9/2022", "Quý III", "Đã xong"])
+def test_a_progress_in_words_is_no_warning(progress: str) -> None:
+    row = ROW | {"tien_do": progress}
+
+    assert accepted("mau-1", MAU_1 | {"dang_ky": [row]}).warnings == ()
+
+
+def test_what_a_letterhead_says_fills_what_is_missing() -> None:
+    typed = {key: value for key, value in MAU_1.items() if key != "don_vi"}
+    lines = ("SỞ CŨ", "PHÒNG KIẾN TRÚC")
+
+    record = accepted("mau-1", typed, letterhead=lines)
+
+    assert record.agency.id == "cu"
+    assert record.unit == "Phòng Kiến trúc"
+
+
+def test_an_agency_alone_on_a_letterhead_is_the_unit_too() -> None:
+    typed = {key: value for key, value in MAU_1.items() if key != "don_vi"}
+
+    assert accepted("mau-1", typed, letterhead=("SỞ QHKT",)).unit == AGENCY.name
     assert accepted("mau-1", MAU_1 | {"don_vi": AGENCY.name}).warnings == ()
 
 

@@ -333,3 +333,42 @@ def test_a_page_typed_as_a_key_does_not_fill_the_answer() -> None:
 
     (complaint,) = coercion.complaints
     assert len(str(complaint.path)) + len(complaint.message) < 300
+
+
+@pytest.mark.parametrize("raw", [44665, "44665"])
+def test_a_day_number_of_excel_is_taken_and_told(raw: Any) -> None:
+    coercion = Coercion()
+
+    values = coercion.level(PROPERTIES, {"ngay": raw})
+
+    (warning,) = coercion.warnings
+    assert values == {"ngay": "2022-04-14"}
+    assert warning.code == "serial_date"
+    assert "14/4/2022" in warning.message
+
+
+@pytest.mark.parametrize("raw", ["Số 12", "số: 12", "SỐ 12"])
+def test_a_number_behind_its_own_label_is_the_number(raw: str) -> None:
+    assert coerced("so", raw) == 12
+
+
+def test_a_number_among_words_is_asked_for_alone() -> None:
+    (complaint,) = complained({"so": "khoảng 12"})
+
+    assert "Hãy chỉ ghi số, ví dụ 12" in complaint[1]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_for_a_number_is_blank_alone_and_none_in_a_column(dash: str) -> None:
+    column = derive({"properties": {"bang": COUNTED}}, {})
+
+    rows = Coercion().level(column, {"bang": [{"so": dash}]})
+
+    assert coerced("so", dash) is None
+    assert rows == {"bang": [{"so": 0}]}
+
+
+COUNTED = {
+    "type": "array",
+    "items": {"type": "object", "properties": {"so": {"type": "integer"}}},
+}

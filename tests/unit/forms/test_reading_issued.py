@@ -2,12 +2,14 @@
 
 import datetime as dt
 import hashlib
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from service.documents.rendering import Renderer
 from service.documents.text import text_of
@@ -24,6 +26,7 @@ FORMS = definitions.load_all(ROOT / "templates")
 AGENCIES = agencies.load(ROOT / "agencies.toml")
 CHECKER = Checker(FORMS, AGENCIES, "sqhkt")
 RENDERER = Renderer(FORMS)
+KEM_THEO = ("loai", "so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh")
 TODAY = dt.date(2022, 4, 14)
 OURS = ("ke-hoach", "mau-1", "mau-2", "de-cuong")
 FILES = [
@@ -116,3 +119,76 @@ def test_a_corrected_word_makes_a_new_version_of_the_same(tmp_path: Path) -> Non
     assert found.key == made.key
     assert found.values["dang_ky"] == [row]
     assert found.warnings == ()
+
+
+def test_attachments_of_a_plan_come_back_with_it(tmp_path: Path) -> None:
+    made = read(ROOT / "templates" / "ke-hoach" / "example.yaml")
+    attached = [
+        {"ten": "Mẫu 2", "tieu_de": "SỐ LIỆU", "mau": "mau-2", "noi_dung_dinh_kem": ""},
+        {
+            "ten": "Phụ lục I",
+            "tieu_de": "DANH SÁCH ĐƠN VỊ",
+            "mau": "",
+            "noi_dung_dinh_kem": "Văn phòng Sở\nThanh tra Sở",
+        },
+        {
+            "ten": "Phụ lục II",
+            "tieu_de": "",
+            "mau": "",
+            "noi_dung_dinh_kem": "Lịch họp.",
+        },
+    ]
+    plan = replace(made, values={**made.values, "dinh_kem": attached})
+
+    found = dropped_back(plan, tmp_path)
+
+    assert found.values["dinh_kem"] == attached
+    assert found.warnings == ()
+
+
+def test_a_plan_may_end_in_its_body(tmp_path: Path) -> None:
+    made = read(ROOT / "templates" / "ke-hoach" / "example.yaml")
+    body = [
+        {"cap": "I", "noi_dung": "MỤC ĐÍCH", "thoi_han": ""},
+        {"cap": "a", "noi_dung": "Nâng cao nhận thức.", "thoi_han": "Tháng 5/2022"},
+        {"cap": "+", "noi_dung": "Làm sớm.", "thoi_han": ""},
+    ]
+    bare = {"ket": "", "can_cu": [], "dinh_kem": [], "noi_dung": body}
+    plan = replace(made, values={**made.values, **bare})
+
+    found = dropped_back(plan, tmp_path)
+
+    assert found.values["noi_dung"] == body
+    assert found.values["ket"] == ""
+    assert found.values["can_cu"] == []
+    assert text_of(render(found)) == text_of(render(plan))
+
+
+def test_a_table_in_a_plan_is_told_for_no_plan_prints_one(tmp_path: Path) -> None:
+    made = read(ROOT / "templates" / "ke-hoach" / "example.yaml")
+    document = Document(io.BytesIO(render(made)))
+    table = document.add_table(1, 2)
+    table.rows[0].cells[0].text = "Bảng riêng"
+    heading = next(p for p in document.paragraphs if p.text.startswith("II. "))
+    heading._p.addprevious(table._tbl)
+    document.save(str(tmp_path / "co-bang.docx"))
+
+    found = read(tmp_path / "co-bang.docx")
+
+    assert [w.code for w in found.warnings] == ["unread"]
+    assert "Bảng riêng" in found.warnings[0].message
+
+
+@pytest.mark.parametrize("form", ["mau-1", "mau-2", "de-cuong"])
+def test_a_form_without_its_optional_parts_comes_back(
+    tmp_path: Path, form: str
+) -> None:
+    made = read(ROOT / "templates" / form / "example.yaml")
+    blank = {"ngay": "", "kem_theo": dict.fromkeys(KEM_THEO, "")}
+    head = {"truong_don_vi": {"chuc_vu": "", "ho_ten": ""}}
+    bare = replace(made, values={**made.values, **blank, **head}, date=None)
+
+    found = dropped_back(bare, tmp_path)
+
+    assert printed(found.values) == printed(bare.values)
+    assert [w for w in found.warnings if w.code != "no_numbers"] == []
