@@ -118,15 +118,22 @@ def _missing(breach: _Breach) -> str:
 
 def _unplaced(breach: _Breach) -> str:
     """Tell what to add to a page that has not even the label."""
-    schema = breach.schema["properties"].get(breach.key, {})
+    properties = breach.schema["properties"]
+    schema = properties.get(breach.key, {})
     title = schema.get("title", breach.key)
-    if schema.get("type") == "array" and "properties" in schema["items"]:
+    if _is_table(schema):
         columns = schema["items"]["properties"]
         heads = " | ".join(str(n.get("title", key)) for key, n in columns.items())
         return f"thiếu bảng '{title}'. Hãy thêm bảng có dòng đầu: {heads}."
     offered = " hoặc ".join(f'"{title}: {choice}"' for choice in schema.get("enum", ()))
     line = offered or f'"{title}: …"'
-    return f"thiếu '{title}'. Hãy thêm dòng {line} phía trên bảng."
+    tabled = any(map(_is_table, properties.values()))
+    where = "phía trên bảng" if tabled else "ở đầu tệp"
+    return f"thiếu '{title}'. Hãy thêm dòng {line} {where}."
+
+
+def _is_table(schema: Mapping[str, Any]) -> bool:
+    return schema.get("type") == "array" and "properties" in schema["items"]
 
 
 def _unknown(breach: _Breach) -> str:

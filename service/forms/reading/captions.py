@@ -13,7 +13,7 @@ from service.forms.vocabularies import choice
 from service.model.forms import Form, Kind, Property
 from service.vietnamese import nfc, parse_date
 
-_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\bnăm\s+(20\d\d|2100)\b", re.IGNORECASE)
 _ATTACHED = re.compile(
     r"kèm theo\s+(?P<loai>[^\d:()]{1,60}?)(?:\s+số\s+(?P<so_ky_hieu>\d\S*))?"
     r"(?:,?\s+ngày\s+(?P<ngay_ban_hanh>[\d/.\-]+|\d+ tháng \d+ năm \d+))?"

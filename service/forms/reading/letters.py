@@ -28,7 +28,7 @@ _MARKS = (
 _GROUND = re.compile(r"(can cu|thuc hien|theo|xet|quan triet|trien khai)\b.*[;.]")
 _DEADLINE = re.compile(r"thời hạn:\s*", re.IGNORECASE)
 _ENCLOSED = re.compile(r"\(.{0,30}kem theo .*")
-_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\bnăm\s+(20\d\d|2100)\b", re.IGNORECASE)
 _ENDED = "./."
 _SIGNS = " ;.\t"
 

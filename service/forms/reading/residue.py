@@ -30,7 +30,8 @@ def unread(rows: Sequence[Row], form: Form, used: set[str]) -> Iterator[Problem]
     below_recipients = False
     for row in rows:
         below_recipients = _is_recipients(row, below=below_recipients)
-        left = [] if below_recipients else list(_left(row, form, used))
+        listed = row.filled[:1] if below_recipients else ()
+        left = [cell for cell in _left(row, form, used) if cell not in listed]
         if not left:
             yield from _told(run)
             run = []
@@ -60,7 +61,7 @@ def _is_recipients(row: Row, *, below: bool) -> bool:
 
 def _told(run: Sequence[Cell]) -> Iterator[Problem]:
     """Tell of a *run* of rows, by their first cells; a last heading says nothing."""
-    while run and outline.opens_part(run[-1].text):
+    while run and outline.opens_part(run[-1].text) and run[-1].text.isupper():
         run = run[:-1]
     if not run:
         return

@@ -12,7 +12,8 @@ from service.vietnamese import nfc
 
 _FOOT = re.compile(
     r"xac nhan cua .{0,60}|(nguoi )?lap bieu|nguoi (lap|tong hop|bao cao)|noi nhan"
-    r"|.{0,60}\bngay [\d.… ]*thang [\d.… ]*nam [\d.… ]*|\(?ki[ ,].{0,40}"
+    r"|([^,\d]{2,60}, ?)?ngay [\d.… ]*thang [\d.… ]*nam [\d.… ]*"
+    r"|\(ki[ ,].{0,40}|ki[ ,]+(va )?(ghi ro|ten|dong dau).{0,40}"
 )
 _TITLE = re.compile(
     r"(pho )?(tong )?(truong|thu truong|lanh dao|giam doc|chanh|cuc truong|vu truong"

@@ -478,3 +478,25 @@ def test_a_form_left_blank_behind_a_filled_one_is_told(tmp_path: Path) -> None:
     assert [(p.code, p.severity) for p in found.problems] == [
         ("blank", Severity.WARNING)
     ]
+
+
+def test_what_stands_beside_the_recipients_is_told(tmp_path: Path) -> None:
+    foot = [["Nơi nhận:\n- Như trên;", "Đề nghị trả lời sớm"]]
+
+    record = checked(page(tmp_path, "Mẫu 1", HEAD, *TITLE, LEVEL, ROWS, "", foot))
+
+    (warning,) = record.warnings
+    assert "Đề nghị trả lời sớm" in warning.message
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Kỹ năng giao tiếp tốt hơn.", "Hoàn thành ngày 5 tháng 4 năm 2022."]
+)
+def test_a_sentence_that_sounds_like_a_foot_is_content(
+    tmp_path: Path, sentence: str
+) -> None:
+    path = page(tmp_path, "Mẫu: de-cuong", "1. Ưu điểm", "Nhanh.", sentence, "Dễ làm.")
+
+    (found,) = read(path)
+
+    assert found.values["uu_diem"] == f"Nhanh.\n{sentence}\nDễ làm."
