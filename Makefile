@@ -62,6 +62,10 @@ test: dev ## everything: lint, types, architecture, all tests with LibreOffice
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+.PHONY: cover
+cover: dev ## the tests again with branch coverage; slow, for those who look for gaps
 	$(BIN)/pytest --cov --cov-report=term
 
 .PHONY: bench
