@@ -294,11 +294,10 @@ def test_forms_are_listed_shown_and_handed_out(shell: Shell, tmp_path: Path) -> 
     assert "so-van-ban-di" not in listed
     assert "Dự kiến tiến độ hoàn thành" in shell("forms", "show", "mau-1")[1]
     assert shell("forms", "show", "mau-99")[0] == 2
-    for form in listed:
-        for kind in ("xlsx", "docx", "yaml"):
-            path = tmp_path / f"{form}.{kind}"
-            assert shell("forms", "blank", form, "--as", kind, "-o", str(path))[0] == 0
-            assert path.stat().st_size > 100
+    for kind in ("xlsx", "docx", "yaml"):
+        path = tmp_path / f"mau-1.{kind}"
+        assert shell("forms", "blank", "mau-1", "--as", kind, "-o", str(path))[0] == 0
+        assert path.stat().st_size > 100
 
 
 def test_the_shipped_forms_have_no_fault(shell: Shell) -> None:
