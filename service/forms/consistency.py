@@ -115,7 +115,12 @@ def _initiative_faults(form: Form) -> Iterator[_Fault]:
         yield from _unknown((*path, "each"), parts.each, _tables(form))
     members = _members(form, parts.each)
     columns = _keys(members)
-    for setting, names in (("title", (parts.title,)), ("text", parts.text)):
+    for setting, names in (
+        ("title", (parts.title,)),
+        ("text", parts.text),
+        ("background", parts.background),
+        ("origin", (parts.origin,) if parts.origin else ()),
+    ):
         for name in names:
             yield from _unknown((*path, setting), name, columns)
     if parts.field:

@@ -15,6 +15,7 @@ from service.model.forms import (
     Rule,
     Split,
 )
+from service.model.initiatives import Stage
 from service.model.problems import Problem, Severity
 
 NAME = "form.toml"
@@ -69,7 +70,10 @@ _FORM = complaints.compiled(
                     "each": _TEXT,
                     "title": _TEXT,
                     "text": _NAMES,
+                    "background": _NAMES,
                     "field": _TEXT,
+                    "origin": _TEXT,
+                    "stage": {"enum": [*Stage]},
                 },
             },
             "rules": {
@@ -210,4 +214,7 @@ def _initiatives(table: Mapping[str, Any] | None) -> InitiativeParts | None:
         text=tuple(table["text"]),
         each=table.get("each", ""),
         field=table.get("field", ""),
+        background=tuple(table.get("background", ())),
+        origin=table.get("origin", ""),
+        stage=Stage(table.get("stage", Stage.REGISTERED)),
     )

@@ -137,7 +137,14 @@ def _initiatives(
     for row in values[parts.each] if parts.each else [values]:
         title = next(iter(row[parts.title].splitlines()), "")
         if title:
-            text = "\n".join(row[column] for column in parts.text if row[column])
-            text = text.removeprefix(title).lstrip()
-            number = _FIELD_NUMBERS.get(row.get(parts.field, ""), 0)
-            yield Initiative(title, text, number)
+            yield Initiative(
+                title=title,
+                text=_joined(row, parts.text).removeprefix(title).lstrip(),
+                field=_FIELD_NUMBERS.get(row.get(parts.field, ""), 0),
+                background=_joined(row, parts.background),
+                origin=row.get(parts.origin, ""),
+            )
+
+
+def _joined(row: Mapping[str, Any], columns: Iterable[str]) -> str:
+    return "\n".join(row[column] for column in columns if row[column])

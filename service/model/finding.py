@@ -1,6 +1,8 @@
-"""What is asked of the index, and what it answers."""
+"""What is asked of the indexes, and what they answer."""
 
 from dataclasses import dataclass
+
+from service.model.initiatives import Judgement
 
 
 @dataclass(frozen=True)
@@ -8,7 +10,11 @@ class Entry:
     """What the index knows of a document or of one initiative of it.
 
     *initiative* is "" for a document, else "<accession>/<n>" with n from 1. *field* is
-    1..6 or 0. Text is as typed; analysis is the engine's.
+    1..6 or 0, *date* the ISO day of issue, else of writing, else of filing. An
+    initiative's *body* is what is done; *background* (why, with which effect) tells
+    less of whether two are the same. *corpus* names the published collection that an
+    external initiative came with, "" for one of the own archive; *province* and *url*
+    say where it was published. Text is as typed; analysis is the index's.
     """
 
     accession: str
@@ -20,6 +26,12 @@ class Entry:
     year: int
     number: str = ""
     field: int = 0
+    background: str = ""
+    campaign: str = ""
+    date: str = ""
+    corpus: str = ""
+    province: str = ""
+    url: str = ""
 
     @property
     def id(self) -> str:
@@ -29,7 +41,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Query:
-    """A search: words and restrictions; an empty restriction restricts nothing."""
+    """A search: words and restrictions; an empty restriction restricts nothing.
+
+    *text* may hold restrictions of its own, which are added: see
+    :func:`service.search.querying.parse`.
+    """
 
     text: str
     form: str = ""
@@ -37,6 +53,15 @@ class Query:
     unit: str = ""
     year: int = 0
     limit: int = 10
+
+
+@dataclass(frozen=True)
+class Facet:
+    """How many of all the answers to a query share a value: form, unit, field, year."""
+
+    name: str
+    value: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -53,11 +78,15 @@ class Results:
     """The best hits and how many there are in all.
 
     *every_word* is False where no entry holds all words and the best match was taken.
+    *facets* count all answers, not only *hits*. *suggestion* is the query with its
+    mistyped words mended, or "".
     """
 
     total: int
     hits: tuple[Hit, ...]
     every_word: bool = True
+    facets: tuple[Facet, ...] = ()
+    suggestion: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +102,7 @@ class Match:
     """A past initiative that resembles the asked one; *score* is 0..1.
 
     *verdict* is duplicate or related; *reasons* tell a person why, in Vietnamese.
+    *judgement* is what a person decided about these two before, if anyone did.
     """
 
     entry: Entry
@@ -80,3 +110,4 @@ class Match:
     score: float
     passages: tuple[Passage, ...]
     reasons: tuple[str, ...]
+    judgement: Judgement | None = None

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from service.model.initiatives import Stage
 from service.model.problems import Severity
 
 
@@ -76,13 +77,18 @@ class Rule:
 class InitiativeParts:
     """Which rows of a form are initiatives (sáng kiến): table and its columns.
 
-    Without *each* the form is one initiative, and the parts are its properties.
+    Without *each* the form is one initiative, and the parts are its properties. *text*
+    tells what is done, *background* the rest, *origin* the initiative it replicates.
+    Filing the form brings its initiatives to *stage*.
     """
 
     title: str
     text: tuple[str, ...]
     each: str = ""
     field: str = ""
+    background: tuple[str, ...] = ()
+    origin: str = ""
+    stage: Stage = Stage.REGISTERED
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,12 @@ from typing import Any
 from service.model.agencies import Agency, Signer
 from service.model.problems import Problem
 
+IMPORTED = "van-ban-cu"
+"""The form id of a document that was made before thidua, or elsewhere, and imported."""
+
+EXTERNAL = "sang-kien-ngoai"
+"""The form id of a list of initiatives that other places have published."""
+
 Values = Mapping[str, Any]
 """Filled-in values by property key: text, int, lists of text, rows, groups."""
 
@@ -36,12 +42,22 @@ class Submission:
 class Initiative:
     """A model, solution or initiative (mô hình, giải pháp, sáng kiến) of a record.
 
-    *field* is the number of its field of reform, 1..6, or 0 where none was given.
+    *text* is what is done, *background* why and with which effect. *field* is the
+    number of its field of reform, 1..6, or 0 where none was given. *unit* and *year*
+    are those of the record where they are empty. *origin* is the id of the initiative
+    that this one replicates (nhân rộng), *province* and *url* tell where it was
+    published.
     """
 
     title: str
     text: str
     field: int = 0
+    background: str = ""
+    unit: str = ""
+    year: int = 0
+    origin: str = ""
+    province: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,10 @@ class Engine(Protocol):
         """
         ...
 
+    def frequency(self, syllable: str, after: str = "") -> int:
+        """Return how many entries hold a folded *syllable*, right *after* another."""
+        ...
+
     def find(self, accession: str) -> tuple[Entry, ...]:
         """Return what is held of *accession*: the document, then its initiatives."""
         ...

@@ -95,6 +95,13 @@ class WhooshEngine:
             found = heapq.nlargest(limit, copy.scored(wanted) if terms else ())
             return tuple(_hit(copy, scored, Asked()) for scored in found)
 
+    def frequency(self, syllable: str, after: str = "") -> int:
+        """Return how many entries hold a folded *syllable*, right *after* another."""
+        with self._open() as copy:
+            if after:
+                return copy.frequency("pairs", f"{after}_{syllable}")
+            return copy.frequency("folded", syllable)
+
     def find(self, accession: str) -> tuple[Entry, ...]:
         """Return what is held of *accession*: the document, then its initiatives."""
         with self._open() as copy:

@@ -118,7 +118,9 @@ def test_initiatives_carry_title_text_and_field() -> None:
 def test_an_initiative_may_have_no_field() -> None:
     record = accepted("de-cuong", OUTLINE)
 
-    assert record.initiatives == (Initiative("Mô hình A", "Giảm 30 lượt", 0),)
+    assert record.initiatives == (
+        Initiative("Mô hình A", "", background="Giảm 30 lượt"),
+    )
 
 
 def test_a_form_may_be_named_by_its_type() -> None:

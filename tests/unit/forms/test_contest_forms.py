@@ -101,7 +101,8 @@ def test_an_entry_is_one_initiative(form: str) -> None:
 
     assert found.title == "Hẹn giờ nộp hồ sơ quy hoạch qua mã QR"
     assert found.field == 2
-    assert "45 phút" in found.text
+    assert "45 phút" in found.background
+    assert "mã QR" in f"{found.title} {found.text}"
 
 
 def test_an_effect_without_a_number_is_pointed_out() -> None:
