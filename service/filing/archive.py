@@ -1,6 +1,7 @@
 """Draft → Filed: the archive, the only truth. Written once, never edited."""
 
 import datetime as dt
+import hashlib
 import re
 import shutil
 import uuid
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from service.filing import durable, events, manifest, records_json
+from service.filing import durable, events, laying, manifest, records_json
 from service.model.errors import ArchiveDamaged, Misconfigured, Rejected
 from service.model.filing import Draft, Event, Filed, Pdf, Source
 from service.model.problems import Problem
@@ -126,33 +127,55 @@ class Archive:
             durable.append(path, events.encode(event, seal))
         return self.read(filed.folder)
 
+    def attach(self, filed: Filed, papers: Mapping[str, bytes], event: Event) -> Filed:
+        """Lay *papers* by name beside *filed*; *event* then vouches for them.
+
+        Their SHA-256 stand in its details as "papers". A name that is taken gets a
+        number.
+        """
+        current = self.read(filed.folder)
+        names = laying.free_names(current.folder, papers)
+        named = {names[name]: content for name, content in papers.items()}
+        digests = {name: _digest(content) for name, content in named.items()}
+        details = {**event.details, "papers": digests}
+        return self._lay(current, named, replace(event, details=details))
+
     def add_pdf(self, filed: Filed, pdf: Pdf, at: dt.datetime) -> Filed:
         """Pay the owed PDF of *filed*; one that is there already stays."""
         current = self.read(filed.folder)
         if current.pdf:
             return current
-        place = current.docx.with_suffix(".pdf")
-        with self._writing() as temporary:
-            durable.write(temporary, pdf.content)
-            durable.sync(temporary)
-            seal = manifest.digest(temporary)
-            durable.move(temporary, place)
+        name = f"{current.record.slug}.pdf"
         details = {
-            "name": place.name,
-            "sha256": seal,
+            "name": name,
+            "sha256": _digest(pdf.content),
             "pages": pdf.pages,
             "engine": pdf.engine,
         }
-        return self.append(current, Event(at, "converted", details))
+        return self._lay(current, {name: pdf.content}, Event(at, "converted", details))
+
+    def _lay(self, filed: Filed, papers: Mapping[str, bytes], event: Event) -> Filed:
+        with _refusals(self.root):
+            try:
+                laying.lay(filed.folder, papers)
+                changed = self.append(filed, event)
+            finally:
+                self._settle(filed.folder)
+        return changed
+
+    def _settle(self, folder: Path) -> None:
+        laying.settle(folder, events.decode((folder / events.NAME).read_bytes()))
 
     def mend(self, folder: Path) -> Filed:
         """Take back what a crashed writer left half done in *folder*; then read it.
 
-        That is an event without its end, or a PDF whose event was never written.
+        That is an event without its end, or a paper whose event was never written;
+        one whose event was written appears.
         """
         filed = self.read(folder)
         with _refusals(self.root):
             _cut_torn_line(folder / events.NAME)
+            self._settle(folder)
             if filed.pdf is None:
                 filed.docx.with_suffix(".pdf").unlink(missing_ok=True)
         return filed
@@ -208,6 +231,10 @@ def _must_be_source(path: Path, source: Source) -> None:
     if manifest.digest(path) != source.sha256:
         message = "Tệp đã thay đổi trong lúc xử lý. Hãy lưu xong rồi gửi lại."
         raise Rejected(Problem(source.name, "source_changed", message))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _cut_torn_line(path: Path) -> None:

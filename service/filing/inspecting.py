@@ -1,10 +1,10 @@
 """A document's folder → Damage: its files against MANIFEST, events and record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.filing import events, manifest, records_json
+from service.filing import events, laying, manifest, records_json
 from service.filing.archive import Archive, accession_of
 from service.model.errors import ArchiveDamaged
 from service.model.filing import Damage, Event, Filed
@@ -22,6 +22,7 @@ _UNPAID = (
     "Bản PDF ghi dở khi máy tắt đột ngột. Hãy chạy thidua reindex, rồi thidua run "
     "--once để lập lại."
 )
+_WAITING = "Tệp ghi dở khi máy tắt đột ngột. Hãy chạy thidua reindex để dọn."
 
 
 @dataclass(frozen=True)
@@ -86,19 +87,20 @@ def _files(folder: _Folder, happened: tuple[Event, ...]) -> Iterator[Damage]:
         yield folder.damage(manifest.NAME, "unreadable", _UNREADABLE)
         return
     digests |= _promised(happened)
+    waiting = {path.name for path in laying.waiting(folder.path)}
     for name, digest in digests.items():
-        yield from _compare(folder, name, digest)
-    yield from _extra(folder, digests)
+        if f"{laying.WAITING}{name}" not in waiting:
+            yield from _compare(folder, name, digest)
+    yield from (folder.damage(name, "extra", _WAITING) for name in sorted(waiting))
+    yield from _extra(folder, {*digests, *waiting})
 
 
 def _promised(happened: tuple[Event, ...]) -> Mapping[str, str]:
-    """Return the digests that events vouch for: of MANIFEST, and of a paid PDF."""
-    digests = {}
+    """Return the digests that events vouch for: of MANIFEST, and of later papers."""
+    digests = dict(laying.promised(happened))
     for event in happened:
         if event.name == "filed":
             digests[manifest.NAME] = event.details["manifest"]
-        if event.name == "converted":
-            digests[event.details["name"]] = event.details["sha256"]
     return digests
 
 
@@ -112,11 +114,11 @@ def _compare(folder: _Folder, name: str, digest: str) -> Iterator[Damage]:
         yield folder.damage(name, "unreadable", _UNREADABLE)
 
 
-def _extra(folder: _Folder, digests: Mapping[str, str]) -> Iterator[Damage]:
-    known = {*digests, events.NAME, manifest.NAME}
+def _extra(folder: _Folder, listed: Collection[str]) -> Iterator[Damage]:
+    known = {*listed, events.NAME, manifest.NAME}
     for path in folder.path.iterdir():
         if path.name not in known:
-            is_unpaid = path.suffix == ".pdf" and f"{path.stem}.docx" in digests
+            is_unpaid = path.suffix == ".pdf" and f"{path.stem}.docx" in listed
             message = _UNPAID if is_unpaid else EXTRA
             yield folder.damage(path.name, "extra", message)
 

@@ -94,6 +94,13 @@ class Writer:
         self._catalogue.add(changed)
         return changed
 
+    def attach(self, filed: Filed, papers: Mapping[str, bytes], event: Event) -> Filed:
+        """Lay *papers* by name beside *filed*; *event* then vouches for them."""
+        self._catalogue.mark(filed.accession)
+        changed = self._archive.attach(filed, papers, event)
+        self._catalogue.add(changed)
+        return changed
+
     def add_pdf(self, filed: Filed, pdf: Pdf, at: dt.datetime) -> Filed:
         """Pay the owed PDF of *filed*; one that is there already stays."""
         self._catalogue.mark(filed.accession)

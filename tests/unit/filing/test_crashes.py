@@ -22,6 +22,7 @@ STEPS = (
     "cabinet.py",
     "catalogue.py",
     "durable.py",
+    "laying.py",
     "shutil.py",
     "writing.py",
 )
@@ -88,6 +89,13 @@ def pay(desk: Desk) -> None:
         writer.add_pdf(desk.cabinet.owing_pdf()[0], PDF, LATER)
 
 
+def attach(desk: Desk) -> None:
+    with desk.cabinet.writing() as writer:
+        filed = next(desk.cabinet.documents())
+        papers = {"phieu.docx": b"PK phieu", "phieu.pdf": b"%PDF phieu"}
+        writer.attach(filed, papers, Event(LATER, "compared"))
+
+
 def reindex(desk: Desk) -> None:
     desk.cabinet.reindex()
 
@@ -103,7 +111,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.parametrize("work", [issue, void, pay, reindex])
+@pytest.mark.parametrize("work", [issue, void, pay, attach, reindex])
 @pytest.mark.parametrize(
     "stride", [pytest.param(23), pytest.param(5, marks=pytest.mark.property)]
 )
