@@ -6,6 +6,7 @@ import logging
 import queue
 import threading
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Self
 
 from service.documents import fonts, office_child, programs
 from service.documents.instance import Died, Instance, Overdue, Refused
+from service.documents.uncommented import uncommented
 from service.model.errors import Misconfigured, ProgramFailed
 
 log = logging.getLogger(__name__)
@@ -176,11 +178,11 @@ class OfficePool:
             Misconfigured: LibreOffice, its Python or a Vietnamese font is missing.
             ProgramFailed: The document is no DOCX, or failed twice.
         """
-        _refuse_broken(docx)
+        printable = _printable(docx)
         self._open()
         office = self._free.get()
         try:
-            return office.convert(docx, pages)
+            return office.convert(printable, pages)
         finally:
             self._free.put(office)
 
@@ -227,12 +229,16 @@ def _command(found: programs.Programs) -> tuple[str, ...]:
     return (str(found.python), "-s", "-B", child, str(found.soffice))
 
 
-def _refuse_broken(docx: bytes) -> None:
-    """Keep from LibreOffice what is no DOCX: an empty file it prints as a page."""
+def _printable(docx: bytes) -> bytes:
+    """Return what of *docx* LibreOffice can print: it dies of comments.
+
+    What is no DOCX is kept from it: an empty file it prints as a page.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as package:
             package.getinfo("word/document.xml")
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+            return uncommented(package, docx)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError) as error:
         raise ProgramFailed(
             "Tệp không phải DOCX nguyên vẹn (trống, cụt hoặc có mật khẩu) nên chưa tạo "
             "được PDF. Hãy mở tệp bằng Word, bỏ mật khẩu và lưu lại."

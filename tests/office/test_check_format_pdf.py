@@ -80,6 +80,19 @@ def test_what_is_wrong_in_word_is_wrong_in_print(office: OfficePool) -> None:
     assert set(found_) == {"QH", "TL", "COLOUR", "PG-LEFT", "FONT"}
 
 
+def test_an_annotated_file_is_printed_by_the_warm_office(office: OfficePool) -> None:
+    word = plan()
+    found(word, "CỘNG HÒA").runs[0].bold = False
+    broken = content(word)
+    opinion = checker.check(broken)
+    annotated = annotating.annotate(broken, opinion)
+
+    printed = office.convert(annotated)
+
+    assert opinion.findings
+    assert pdf.text(printed) == pdf.text(office.convert(broken))
+
+
 def test_a_fixed_and_an_annotated_file_open_in_libreoffice(tmp_path: Path) -> None:
     word = plan()
     found(word, "CỘNG HÒA").runs[0].bold = False
