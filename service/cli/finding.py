@@ -66,7 +66,7 @@ def _say_hit(number: int, found: finding.Found) -> None:
     click.echo(f"{number}. {entry.title}")
     click.echo(f"   {' · '.join(part for part in about if part)}")
     click.echo(f"   {' '.join(found.hit.snippet.split())}")
-    click.echo(f"   {found.filed.pdf or found.filed.docx}")
+    click.echo(f"   {found.filed.paper}")
 
 
 @click.command()

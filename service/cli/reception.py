@@ -109,7 +109,7 @@ def say(outcome: Outcome) -> None:
     if filed and filed.number:
         click.echo(f"    Số: {filed.number}")
     if filed:
-        click.echo(f"    {filed.pdf or filed.docx}")
+        click.echo(f"    {filed.paper}")
     for problem in outcome.problems:
         mark = "lưu ý" if problem.severity is Severity.WARNING else "sửa"
         where = f"{problem.where}: " if problem.where else ""

@@ -50,7 +50,7 @@ def show(desk: Desk, accession: str, *, as_json: bool) -> None:
             "Thay bản": filed.replaces,
             "Đã có bản mới": newer,
             "Văn bản": f"{record.type} - {record.subject}",
-            "Số, ký hiệu": str(filed.number) if filed.number else "",
+            "Số, ký hiệu": filed.known_number,
             "Ngày ban hành": vietnamese.date_words(filed.issued)
             if filed.issued
             else "",
@@ -60,8 +60,8 @@ def show(desk: Desk, accession: str, *, as_json: bool) -> None:
             "Phong trào": record.campaign,
             "Lưu lúc": f"{filed.filed_at:%d/%m/%Y %H:%M}",
             "Từ tệp": filed.source.name,
-            "Word": str(filed.docx),
-            "PDF": str(filed.pdf) if filed.pdf else "chưa lập được",
+            "Word": str(filed.docx or ""),
+            "PDF": "chưa lập được" if filed.owes_pdf else str(filed.pdf or ""),
         }
     )
     for event in filed.events:
@@ -86,7 +86,7 @@ _EVENTS = {
 def open_(desk: Desk, accession: str, *, docx: bool) -> None:
     """Mở một văn bản đã lưu bằng chương trình xem của máy."""
     filed = registry.find(desk.service.pipeline, accession)
-    path = filed.docx if docx or filed.pdf is None else filed.pdf
+    path = filed.docx if docx and filed.docx else filed.paper
     click.echo(path)
     if not viewing.show(path):
         desk.talk("Máy không có màn hình để mở; hãy mở tệp theo đường dẫn trên.")
@@ -130,7 +130,7 @@ def issue(
     gap = registry.skipped(pipeline, filed)
     if number and gap:
         desk.talk(f"Lưu ý: chưa có văn bản mang số {_span(*gap)} trong sổ.")
-    click.echo(filed.pdf or filed.docx)
+    click.echo(filed.paper)
 
 
 def _span(first: int, last: int) -> str:

@@ -78,6 +78,11 @@ def issue(pipeline: Pipeline, accession: str, how: Issue) -> Filed:
 
 
 def _must_be_issuable(pipeline: Pipeline, filed: Filed) -> None:
+    if filed.is_imported:
+        raise WrongUsage(
+            f"{filed.accession} là văn bản nhập vào, giữ số cũ và không được cấp "
+            "số mới."
+        )
     if not filed.record.bears_number:
         raise WrongUsage(
             f"{filed.record.type} không mang số, ký hiệu nên không cấp số."
@@ -207,11 +212,18 @@ def print_set(
     """Return one print-ready PDF of the documents filed under *accessions*.
 
     Raises:
+        WrongUsage: one of them was imported and is no PDF.
         ProgramFailed: the PDF of one of them is still owed.
         ArchiveDamaged: one of them is not what was filed.
     """
     documents = [find(pipeline, accession) for accession in accessions]
-    owed = [filed.accession for filed in documents if filed.pdf is None]
+    foreign = [f.accession for f in documents if f.is_imported and f.pdf is None]
+    if foreign:
+        raise WrongUsage(
+            f"{', '.join(foreign)} là tệp nhập vào, không có PDF để in. Hãy mở bằng "
+            "thidua open rồi in từ chương trình xem."
+        )
+    owed = [filed.accession for filed in documents if filed.owes_pdf]
     if owed:
         raise ProgramFailed(
             f"Chưa có bản PDF của {', '.join(owed)}. Gõ thidua doctor để biết máy "

@@ -17,7 +17,6 @@ from service.model.problems import Problem
 
 TEMPORARY = ".tmp-"
 _FOLDER = re.compile(r"(?P<accession>\d{4}-\d{6})-.+")
-_EXTENSION = re.compile(r"\.[a-z0-9]{1,10}")
 
 
 def accession_of(folder: Path) -> str:
@@ -47,7 +46,7 @@ class Archive:
         filed_at: dt.datetime,
         source: Source,
         source_path: Path,
-        extra: Mapping[str, Path] | None = None,
+        extra: Mapping[str, bytes | Path] | None = None,
     ) -> Filed:
         """Put *draft* into the archive with its source and *extra* files by name.
 
@@ -56,8 +55,9 @@ class Archive:
             Misconfigured: the disk refuses, or the form names its document like
                 another file of the folder.
         """
-        slug = draft.record.slug
-        folder = self.root / f"{filed_at:%Y/%m/%d}" / f"{accession}-{slug}"
+        names = _documents(draft, source)
+        name = f"{accession}-{draft.record.slug}"
+        folder = self.root / f"{filed_at:%Y/%m/%d}" / name
         filed = Filed(
             accession=accession,
             version=version,
@@ -68,8 +68,8 @@ class Archive:
             filed_at=filed_at,
             source=source,
             folder=folder,
-            docx=folder / f"{slug}.docx",
-            pdf=folder / f"{slug}.pdf" if draft.pdf else None,
+            docx=folder / names[".docx"] if ".docx" in names else None,
+            pdf=folder / names[".pdf"] if ".pdf" in names else None,
             pages=draft.pdf.pages if draft.pdf else 0,
             engine=draft.pdf.engine if draft.pdf else "",
             text=draft.text,
@@ -84,7 +84,7 @@ class Archive:
         temporary.mkdir()
         for name, content in papers.items():
             durable.write(temporary / name, content)
-        _must_be_source(temporary / _source_name(filed.source), filed.source)
+        _must_be_source(temporary / filed.source.paper, filed.source)
         listed = manifest.text(temporary.iterdir()).encode()
         durable.write(temporary / manifest.NAME, listed)
         seal = manifest.digest(temporary / manifest.NAME)
@@ -176,7 +176,7 @@ class Archive:
         with _refusals(self.root):
             _cut_torn_line(folder / events.NAME)
             self._settle(folder)
-            if filed.pdf is None:
+            if filed.owes_pdf and filed.docx:
                 filed.docx.with_suffix(".pdf").unlink(missing_ok=True)
         return filed
 
@@ -197,8 +197,17 @@ class Archive:
                 _remove(temporary)
 
 
+def _documents(draft: Draft, source: Source) -> dict[str, str]:
+    """Return the names of the documents by suffix; what was imported is its source."""
+    slug = draft.record.slug
+    if draft.docx is None:
+        return {Path(source.paper).suffix: source.paper}
+    names = {".docx": f"{slug}.docx"}
+    return names | ({".pdf": f"{slug}.pdf"} if draft.pdf else {})
+
+
 def _papers(
-    filed: Filed, draft: Draft, source_path: Path, extra: Mapping[str, Path]
+    filed: Filed, draft: Draft, source_path: Path, extra: Mapping[str, bytes | Path]
 ) -> Mapping[str, bytes | Path]:
     """Return the files of a document by name.
 
@@ -207,12 +216,13 @@ def _papers(
     """
     papers: list[tuple[str, bytes | Path]] = [
         (records_json.NAME, records_json.encode(filed)),
-        (_source_name(filed.source), source_path),
-        (filed.docx.name, draft.docx),
+        (filed.source.paper, source_path),
         *extra.items(),
     ]
+    if draft.docx:
+        papers.append((f"{filed.record.slug}.docx", draft.docx))
     if draft.pdf:
-        papers.append((filed.docx.with_suffix(".pdf").name, draft.pdf.content))
+        papers.append((f"{filed.record.slug}.pdf", draft.pdf.content))
     by_name = dict(papers)
     if len(by_name) < len(papers):
         raise Misconfigured(
@@ -220,11 +230,6 @@ def _papers(
             f"(file_name) của biểu mẫu {filed.record.form} trong form.toml."
         )
     return by_name
-
-
-def _source_name(source: Source) -> str:
-    extension = Path(source.name).suffix.lower()
-    return f"source{extension if _EXTENSION.fullmatch(extension) else '.bin'}"
 
 
 def _must_be_source(path: Path, source: Source) -> None:

@@ -263,6 +263,6 @@ def _row(filed: Filed) -> tuple[Any, ...]:
         filed.record.abbreviation,
         symbol,
         value,
-        filed.pdf is None,
+        filed.owes_pdf,
         bool(filed.void_reason),
     )

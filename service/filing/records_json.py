@@ -43,7 +43,7 @@ def decode(content: bytes, folder: Path, events: tuple[Event, ...]) -> Filed:
         filed: Filed = _built(Filed, body | {"folder": str(folder), "events": []})
     except _FAULTS as fault:
         raise ValueError(str(fault)) from fault
-    docx = folder / filed.docx
+    docx = folder / filed.docx if filed.docx else None
     pdf = folder / filed.pdf if filed.pdf else None
     return with_events(replace(filed, folder=folder, docx=docx, pdf=pdf), events)
 

@@ -61,7 +61,7 @@ class Writer:
         filed_at: dt.datetime,
         source: Source,
         source_path: Path,
-        extra: Mapping[str, Path] | None = None,
+        extra: Mapping[str, bytes | Path] | None = None,
     ) -> Filed:
         """File *draft* as the next version of its business key.
 

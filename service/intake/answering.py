@@ -96,7 +96,7 @@ def _filing(filed: Filed, status: Status) -> list[str]:
             "  Số, ký hiệu: để trống; khi ban hành gõ lệnh "
             f"thidua issue {filed.accession}"
         )
-    if filed.pdf is None:
+    if filed.owes_pdf:
         lines.append("  Bản PDF: chưa lập được, chương trình sẽ lập sau.")
     return lines
 

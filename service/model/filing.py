@@ -1,12 +1,15 @@
 """What stands in the archive and in the register."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from service.model.records import Record
+from service.model.records import EXTERNAL, IMPORTED, Record
+
+_EXTENSION = re.compile(r"\.[a-z0-9]{1,10}")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,13 @@ class Source:
     sha256: str
     position: int = 0
 
+    @property
+    def paper(self) -> str:
+        """The name its bytes bear in the archive: "source.docx"."""
+        extension = Path(self.name).suffix.lower()
+        known = _EXTENSION.fullmatch(extension)
+        return f"source{extension if known else '.bin'}"
+
 
 @dataclass(frozen=True)
 class Pdf:
@@ -49,11 +59,14 @@ class Pdf:
 
 @dataclass(frozen=True)
 class Draft:
-    """A rendered document that is not filed yet; *pdf* is None while it is owed."""
+    """A document that is not filed yet; *pdf* is None while it is owed.
+
+    *docx* is None for what was imported: its source is the document.
+    """
 
     record: Record
     number: Number | None
-    docx: bytes
+    docx: bytes | None
     text: str
     pdf: Pdf | None
 
@@ -74,7 +87,8 @@ class Filed:
     *accession* is its code (mã lưu), *version* counts the documents of one business
     key from 1 and *replaces* names the version before. *pdf* is None while it is
     owed. *issued* is the date of issue (ngày ban hành), None for a draft. *text* is the
-    document's plain text.
+    document's plain text. What was imported has as *docx* or *pdf* its own source,
+    where that is such a file, and owes nothing.
     """
 
     accession: str
@@ -86,12 +100,37 @@ class Filed:
     filed_at: dt.datetime
     source: Source
     folder: Path
-    docx: Path
+    docx: Path | None
     pdf: Path | None
     pages: int
     engine: str
     text: str
     events: tuple[Event, ...] = ()
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether it was made before thidua, or elsewhere."""
+        return self.record.form in {IMPORTED, EXTERNAL}
+
+    @property
+    def owes_pdf(self) -> bool:
+        """Whether its PDF is still to be made."""
+        return self.pdf is None and not self.is_imported
+
+    @property
+    def source_path(self) -> Path:
+        """The file it was made from, as it lies in the archive."""
+        return self.folder / self.source.paper
+
+    @property
+    def paper(self) -> Path:
+        """What a person opens to read it."""
+        return self.pdf or self.docx or self.source_path
+
+    @property
+    def known_number(self) -> str:
+        """The number it bears, in our register or in that of whoever issued it."""
+        return str(self.number or self.record.number)
 
     @property
     def void_reason(self) -> str:

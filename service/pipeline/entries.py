@@ -19,7 +19,7 @@ def entries(filed: Filed) -> Iterator[Entry]:
         form=record.form,
         unit=record.unit,
         year=record.year,
-        number=str(filed.number) if filed.number else "",
+        number=filed.known_number,
         campaign=record.campaign,
         date=(filed.issued or record.date or filed.filed_at.date()).isoformat(),
         corpus=record.subject if record.form == EXTERNAL else "",

@@ -322,7 +322,8 @@ class Pipeline:
         """Make the PDFs that are owed; return how many were made."""
         paid = 0
         for filed in self.cabinet.owing_pdf() if self.press else ():
-            made = self._pdf(filed.record, filed.docx.read_bytes(), filed.text)
+            docx = filed.docx.read_bytes() if filed.docx else b""
+            made = self._pdf(filed.record, docx, filed.text)
             if made:
                 with self.cabinet.writing() as writer:
                     writer.add_pdf(filed, made, self.clock.now())

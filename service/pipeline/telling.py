@@ -7,7 +7,7 @@ from service.model.problems import Problem, Severity
 
 def warnings(filed: Filed) -> tuple[Problem, ...]:
     """Return what its sender should know of the newly *filed* document."""
-    if filed.pdf:
+    if not filed.owes_pdf:
         return filed.record.warnings
     message = (
         "Chưa lập được bản PDF; bản Word đã lưu. Gõ thidua doctor để biết máy thiếu "

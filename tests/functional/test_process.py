@@ -59,6 +59,7 @@ def test_every_example_is_filed_and_answered(
     assert {outcome.status for outcome in outcomes} == {Status.FILED}
     for outcome in outcomes:
         filed = _filed(outcome)
+        assert filed.docx is not None
         assert filed.docx.is_file()
         assert filed.pdf is not None
         assert (workspace / "outbox" / f"{filed.accession}-{filed.docx.name}").exists()

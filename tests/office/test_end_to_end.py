@@ -70,6 +70,7 @@ def test_every_sentence_of_the_plan_is_printed_in_order(
     plan = filed["ke-hoach-1128.yaml"]
     lines = [line for line in GOLDEN.read_text().splitlines() if line.strip()]
     assert plan.pdf is not None
+    assert plan.docx is not None
 
     if kind == "docx":
         text = text_of(plan.docx.read_bytes())
@@ -106,6 +107,7 @@ def test_the_same_record_gives_the_same_bytes(
 
     assert again.pdf is not None
     assert plan.pdf is not None
+    assert plan.docx is not None
     assert again.docx == plan.docx.read_bytes()
     assert _sha(again.pdf.content) == _sha(plan.pdf.read_bytes())
 

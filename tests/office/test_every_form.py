@@ -55,6 +55,7 @@ def test_the_word_file_keeps_every_rule_of_the_decree(
 ) -> None:
     for document in documents:
         if document.record.form == form:
+            assert document.docx
             opinion = checker.check(document.docx.read_bytes())
             assert _errors(opinion.findings) == []
 

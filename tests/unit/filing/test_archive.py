@@ -13,8 +13,10 @@ import pytest
 
 from service.filing import manifest
 from service.filing.archive import Archive
+from service.filing.verifying import verify
 from service.model.errors import ArchiveDamaged, Misconfigured, Rejected
 from service.model.filing import Event, Filed, Source
+from service.model.records import IMPORTED
 from tests.unit.filing.papers import NOW, PDF, RECORD, Desk, draft, record
 
 Spoil = Callable[[Path], object]
@@ -61,10 +63,38 @@ def test_what_is_read_is_what_was_filed(desk: Desk) -> None:
 def test_the_files_hold_what_they_were_given(desk: Desk) -> None:
     filed = desk.file()
 
+    assert filed.docx
     assert filed.docx.read_bytes() == b"PK docx"
     assert filed.pdf
     assert filed.pdf.read_bytes() == PDF.content
     assert (filed.folder / "source.xlsx").read_bytes() == b"PK xlsx"
+
+
+@pytest.mark.parametrize(
+    ("name", "docx", "pdf"),
+    [
+        ("Cũ.DOCX", "source.docx", None),
+        ("cũ.pdf", None, "source.pdf"),
+        ("cũ.txt", None, None),
+    ],
+)
+def test_an_imported_document_is_its_own_source(
+    desk: Desk, name: str, docx: str | None, pdf: str | None
+) -> None:
+    given = replace(desk.source(), name=name)
+    what = replace(draft(record(form=IMPORTED), pdf=None), docx=None)
+
+    filed = desk.file(what, source=given, extra={"text-raw.txt": b"raw"})
+
+    assert names(filed.folder) == sorted(
+        ["MANIFEST", "events.jsonl", "record.json", filed.source.paper, "text-raw.txt"]
+    )
+    assert filed.docx == (filed.folder / docx if docx else None)
+    assert filed.pdf == (filed.folder / pdf if pdf else None)
+    assert filed.paper == filed.source_path
+    assert not desk.cabinet.owing_pdf()
+    assert not verify(desk.archive)
+    assert desk.archive.read(filed.folder) == filed
 
 
 def test_the_manifest_seals_every_file_but_the_events(desk: Desk) -> None:

@@ -329,6 +329,7 @@ def test_a_workspace_can_be_moved(desk: Desk, tmp_path: Path) -> None:
     found = papers.desk(place).cabinet.get(filed.accession)
 
     assert found
+    assert found.docx
     assert found.docx.is_relative_to(place)
 
 

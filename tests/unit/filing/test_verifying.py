@@ -80,12 +80,13 @@ def test_a_file_that_is_no_file_is_unreadable(desk: Desk, name: str) -> None:
 
 def test_an_altered_file_is_told_with_the_way_out(desk: Desk) -> None:
     filed = desk.file()
-    overwrite(filed.docx, b"forged")
+    docx = filed.folder / f"{filed.record.slug}.docx"
+    overwrite(docx, b"forged")
 
     (damage,) = verify(desk.archive)
 
     assert (damage.accession, damage.kind) == ("2022-000001", "altered")
-    assert damage.path == f"{FOLDER}/{filed.docx.name}"
+    assert damage.path == f"{FOLDER}/{docx.name}"
     assert "sao lưu" in damage.message
 
 
@@ -136,7 +137,7 @@ def test_a_stray_file_is_seen(desk: Desk, fault: Fault, path: str) -> None:
 
 def test_an_unpaid_pdf_is_told_from_a_stray_file(desk: Desk) -> None:
     filed = desk.file(draft(pdf=None))
-    filed.docx.with_suffix(".pdf").touch()
+    (filed.folder / f"{filed.record.slug}.pdf").touch()
 
     (damage,) = verify(desk.archive)
 
