@@ -58,6 +58,10 @@ _HINT = (
     "mô hình, giải pháp; có dẫn chứng, số liệu cụ thể)"
 )
 
+_NOTE = (  # the form has no column for the origin: a note tells it, once
+    "{{ row.ghi_chu }}{% if row.nguon_goc and 'nhân rộng' not in row.ghi_chu | lower %}"
+    "{{ '; ' if row.ghi_chu }}Nhân rộng từ sáng kiến mã {{ row.nguon_goc }}{% endif %}"
+)
 
 _OWN_TITLES = {
     "mau-1": "ĐĂNG KÝ GIẢI PHÁP, MÔ HÌNH, SÁNG KIẾN CẢI CÁCH HÀNH CHÍNH NĂM {{ nam }}",
@@ -186,7 +190,7 @@ def _movement() -> str:
 
 
 def _registration_table() -> str:
-    texts = ("", "{{ row.noi_dung }}", "{{ row.tien_do }}", "{{ row.ghi_chu }}")
+    texts = ("", "{{ row.noi_dung }}", "{{ row.tien_do }}", _NOTE)
     confirm = row(Cell(p("Cach"), 2, open=True), Cell(head_of_unit(), 2, open=True))
     return table(
         REGISTRATION,

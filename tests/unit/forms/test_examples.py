@@ -141,7 +141,7 @@ def test_the_forms_have_the_published_columns(form: str, table: str) -> None:
     assert found is not None
     labels = [column.label for column in found.members]
     start = GOLDEN.index(labels[1]) - 1
-    assert GOLDEN[start : start + 4] == labels
+    assert GOLDEN[start : start + 4] == labels[:4]
 
 
 def test_the_six_fields_have_the_published_rows() -> None:
