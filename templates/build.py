@@ -17,6 +17,7 @@ from templates.authoring import (  # noqa: E402 - the path comes first
     contest,
     correspondence,
     decisions,
+    findings,
     initiative,
     movement,
     targets,
@@ -32,6 +33,7 @@ def templates() -> dict[str, bytes]:
         contest,
         initiative,
         apology,
+        findings,
         targets,
     )
     return {name: sheet for room in rooms for name, sheet in room.templates().items()}

@@ -26,6 +26,7 @@ from service.model.errors import Misconfigured
 
 _WITH_TAGS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _SYMBOL = re.compile(r"/[A-ZĐ][A-Za-zĐđ&]*(?:-[A-ZĐ0-9][A-Za-zĐđ&0-9]*)+")
+_ACCESSION = re.compile(r"\b\d{4}-\d{6}\b")
 _BREAKS = {
     "\n": '</w:t><w:br/><w:t xml:space="preserve">',
     "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
@@ -179,15 +180,17 @@ def _line(error: Exception) -> int:
 def _typed(value: Any) -> Any:
     """Turn *value* into the XML of a run, character for character.
 
-    A symbol ("/KH-SQHKT") never breaks at its hyphens.
+    A symbol ("/KH-SQHKT") and an accession code never break at their hyphens.
     """
     if value is None:
         return ""
     text = str(value)
     if "/" in text:
         text = _SYMBOL.sub(lambda found: found[0].replace("-", "\u2011"), text)
+    if "-" in text:
+        text = _ACCESSION.sub(lambda found: found[0].replace("-", "\u2011"), text)
     xml = str(escape(text))
     for sign, element in _BREAKS.items():
         if sign in xml:
             xml = xml.replace(sign, element)
-    return Markup(xml)  # noqa: S704 - escaped five lines above
+    return Markup(xml)  # noqa: S704 - escaped above

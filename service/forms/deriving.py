@@ -42,6 +42,16 @@ def _complete_group(prop: Property, value: Any) -> dict[str, Any]:
     return complete(prop.members, value if isinstance(value, dict) else {})
 
 
+def internal(
+    form: Form, values: Mapping[str, Any], agency: Agency, today: dt.date
+) -> Record:
+    """Return the record of *values* that the program itself fills into *form*.
+
+    What they leave out is blank; dates are ISO text.
+    """
+    return derive(form, complete(form.properties, values), agency, today, ())
+
+
 def derive(
     form: Form,
     values: Mapping[str, Any],

@@ -55,6 +55,11 @@ def row(*cells: Cell, header: bool = False) -> tuple[tuple[Cell, ...], bool]:
     return cells, header
 
 
+def headed(*labels: str, style: str = "BangDau") -> tuple[tuple[Cell, ...], bool]:
+    """Return the head of a table: it repeats on every page."""
+    return row(*(Cell(p(style, label)) for label in labels), header=True)
+
+
 def repeated(tag: str) -> tuple[tuple[Cell, ...], bool]:
     """Return the row that holds a tag over rows: it vanishes when filled."""
     return (Cell(p("Normal", f"{{%tr {tag} %}}")),), False

@@ -266,9 +266,10 @@ def text_edges(printed: Print) -> tuple[float, float] | None:
     repeated = [left for left, count in begins.items() if count > 1]
     if len(wide) < _ENOUGH or not repeated:
         return None
-    begin, (end, agreeing) = min(repeated), ends.most_common(1)[0]
-    if agreeing < _AGREEING:
+    agreed = [end for end, count in ends.items() if count >= _AGREEING]
+    if not agreed:
         return None
+    begin, end = min(repeated), max(agreed)
     return (
         min(row.left for row in rows if abs(row.left - begin) <= _SAME_LINE),
         max(row.right for row in wide if abs(row.right - end) <= _SAME_LINE),
