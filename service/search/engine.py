@@ -1,4 +1,8 @@
-"""What every full-text engine answers, whatever it is built on."""
+"""What every full-text engine answers, whatever it is built on.
+
+An engine files what :mod:`service.search.indexing` makes of an entry, as it stands, and
+reads it for :mod:`service.search.answering`. The rest is the same for all.
+"""
 
 from collections.abc import Collection, Iterable
 from typing import Protocol
@@ -42,7 +46,8 @@ class Engine(Protocol):
     def search(self, query: Query) -> Results:
         """Return the best entries for *query*; without words, the newest first.
 
-        Any text is a query: see :func:`service.search.querying.parse`.
+        Any text is a query: see :mod:`service.search.querying`. All engines answer by
+        :func:`service.search.answering.answer`, so they find the same entries.
         """
         ...
 

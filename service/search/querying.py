@@ -1,20 +1,28 @@
 r"""Text of a search field → what is asked.
 
-``cải cách``        both words, anywhere; entries with these very marks come first
-``"cải cách"``      side by side, in this order, with these very marks if there are any
-``-tập huấn``       "huấn" but not "tập"
-``1128/KH-SQHKT``   its parts side by side, in any case
+======================  ============================================================
+``cải cách``            both words, anywhere; entries with these very marks come first
+``"cải cách"``          side by side, in this order, with these very marks if any
+``-tập huấn``           "huấn" but not "tập"
+``1128/KH-SQHKT``       its parts side by side, in any case
+``năm:2022``            only these: see :mod:`service.search.restricting`
+``1/4/2022..30/6/2022``
+======================  ============================================================
 
-Everything else is read as words: no sign, open quote or bracket is ever an error.
+Everything else is read as words: no sign, open quote or bracket, no unknown key and no
+value that makes no sense is ever an error. Where a word looks as if more was meant by
+it, a hint tells how to say that.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from service.model.finding import Entry
-from service.search import analysis
+from service import vietnamese
+from service.model.finding import Entry, Query
+from service.search import analysis, restricting, spelling
 from service.search.analysis import Syllable
+from service.search.restricting import Restrictions
 
 MOST_SYLLABLES = 64
 """A query is no text: what follows so many syllables is not looked up."""
@@ -22,7 +30,12 @@ MOST_SYLLABLES = 64
 Run = tuple[Syllable, ...]
 
 _PART = re.compile(
-    r'(?P<minus>(?<!\S)-)?(?:["“”„](?P<phrase>[^"“”„]*)["“”„]|(?P<word>[^\s"“”„]+))'
+    r"""
+    (?P<minus>(?<!\S)-)?
+    (?:(?P<key>[^\W\d_][\w-]*):(?=["“”„]?[^\s"“”„/]))?
+    (?:["“”„](?P<phrase>[^"“”„]*)["“”„]|(?P<word>[^\s"“”„]+))
+    """,
+    re.VERBOSE,
 )
 _NUMBER = "so"
 _OPERATORS = ("AND", "OR", "NOT")
@@ -33,13 +46,18 @@ class Asked:
     """A query understood: words and runs are wanted, phrases insisted on.
 
     A run was written as one word but is several syllables. They stand side by side, and
-    are let go like words where no entry holds everything.
+    are let go like words where no entry holds everything. *meant* has, for folded words
+    that look mistyped, the folded word each seems to be. *hints* tell a person what was
+    not understood.
     """
 
     words: Run = ()
     runs: tuple[Run, ...] = ()
     phrases: tuple[Run, ...] = ()
     excluded: tuple[Run, ...] = ()
+    restrictions: Restrictions = ()
+    hints: tuple[str, ...] = ()
+    meant: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def loose(self) -> Run:
@@ -48,8 +66,14 @@ class Asked:
 
     @property
     def wanted(self) -> Run:
-        """All syllables worth marking in the answer."""
+        """All syllables that are asked for."""
         return (*self.loose, *(s for phrase in self.phrases for s in phrase))
+
+    @property
+    def sought(self) -> Run:
+        """All syllables worth marking in the answer."""
+        meant = (Syllable(0, 0, word, word) for word in self.meant.values())
+        return (*self.wanted, *meant)
 
     @property
     def numbers(self) -> tuple[Run, ...]:
@@ -65,20 +89,62 @@ class Asked:
 
 def parse(text: str) -> Asked:
     """Return what *text* asks for: nothing, if it holds no letter and no digit."""
-    parts = _without_operators(list(_PART.finditer(text)))
     kinds: dict[str, list[Run]] = {"word": [], "run": [], "phrase": [], "minus": []}
+    restrictions: list[restricting.Restriction] = []
+    hints: list[str] = []
     left = MOST_SYLLABLES
-    for part in parts:
-        run = analysis.read(part["phrase"] or part["word"] or "")[:left]
-        left -= len(run)
-        if run:
-            kinds[_kind(part, run)].append(run)
+    for part in _without_operators(list(_PART.finditer(vietnamese.nfc(text)))):
+        narrowed = _restrictions(part)
+        if narrowed:
+            restrictions += narrowed
+            continue
+        hints += _hints(part)
+        for kind, run in _runs(part):
+            kinds[kind].append(run[:left])
+            left -= len(run[:left])
     return Asked(
-        words=_distinct(run[0] for run in kinds["word"]),
-        runs=tuple(kinds["run"]),
-        phrases=tuple(kinds["phrase"]),
-        excluded=tuple(kinds["minus"]),
+        words=_distinct(run[0] for run in kinds["word"] if run),
+        runs=_filled(kinds["run"]),
+        phrases=_filled(kinds["phrase"]),
+        excluded=_filled(kinds["minus"]),
+        restrictions=tuple(restrictions),
+        hints=tuple(dict.fromkeys(hints)),
     )
+
+
+def understand(query: Query) -> Asked:
+    """Return what *query* asks for, in its text and beside it."""
+    asked = parse(query.text)
+    beside = restricting.of(query)
+    return replace(asked, restrictions=(*asked.restrictions, *beside))
+
+
+def restated(text: str, words: Mapping[str, str]) -> str:
+    """Return *text* with *words*, by their exact forms, put in others' place, or ""."""
+    if not words:
+        return ""
+    text = vietnamese.nfc(text)
+    pieces, place = [], 0
+    for syllable in analysis.read(text):
+        if syllable.exact in words:
+            pieces += [text[place : syllable.start], words[syllable.exact]]
+            place = syllable.end
+    return "".join([*pieces, text[place:]])
+
+
+def with_forms(text: str, ids: Mapping[str, str]) -> str:
+    """Return *text* with the titles of forms in it put as their ids.
+
+    *ids* are by the title as :func:`restricting.form_term` has it.
+    """
+
+    def put(part: re.Match[str]) -> str:
+        value = part["phrase"] or part["word"]
+        term = ids.get(restricting.form_term(value))
+        is_form = restricting.key_of(part["key"] or "") == "mau"
+        return f"mẫu:{term}" if is_form and term else part.group()
+
+    return _PART.sub(put, vietnamese.nfc(text))
 
 
 def lines(texts: Iterable[Iterable[str]]) -> str:
@@ -86,10 +152,15 @@ def lines(texts: Iterable[Iterable[str]]) -> str:
     return "".join(f" {' '.join(text)} \n" for text in texts)
 
 
-def sought(run: Run) -> str:
-    """Return what :func:`lines` of a text hold if, and only if, *run* stands in it."""
+def sought(run: Run) -> tuple[str, ...]:
+    """Return what :func:`lines` of a text hold one of if *run* stands in it, only then.
+
+    It stands there as it is written, or in long forms.
+    """
     marked = is_marked(run)
-    return f" {' '.join(s.exact if marked else s.folded for s in run)} "
+    written = [(s.exact, s.folded) for s in run]
+    ways = (written, spelling.spell(written).forms)
+    return tuple({f" {' '.join(way[not marked] for way in forms)} " for forms in ways})
 
 
 def texts_of(entry: Entry) -> tuple[str, ...]:
@@ -107,12 +178,51 @@ def is_longer_than_terms(run: Run) -> bool:
     return len(run) > (1 if is_marked(run) else 2)
 
 
+def _restrictions(part: re.Match[str]) -> Restrictions | None:
+    """Return what *part* narrows the search to, or None where it is words."""
+    value = part["phrase"] or part["word"] or ""
+    if part["minus"]:
+        return None
+    if not part["key"]:
+        return restricting.days(value) if ".." in value else None
+    key = restricting.key_of(part["key"])
+    return restricting.read(key, value) if key else None
+
+
+def _runs(part: re.Match[str]) -> Iterator[tuple[str, Run]]:
+    """Yield the runs of *part* with their kind; a key that is none is a word."""
+    if part["key"]:
+        yield from (("word", (syllable,)) for syllable in analysis.read(part["key"]))
+    run = analysis.read(part["phrase"] or part["word"] or "")
+    if run:
+        yield _kind(part, run), run
+
+
 def _kind(part: re.Match[str], run: Run) -> str:
     if part["minus"]:
         return "minus"
     if part["phrase"]:
         return "phrase"
     return "run" if len(run) > 1 else "word"
+
+
+def _hints(part: re.Match[str]) -> Iterator[str]:
+    """Yield what a person should know of words that look like a restriction."""
+    if not part["key"]:
+        return
+    written, value = part["key"], part["phrase"] or part["word"]
+    key = restricting.key_of(written)
+    if not key:
+        keys = ", ".join(f"{name}:" for name in restricting.KEYS.values())
+        yield f"Không có điều kiện “{written}:”. Các điều kiện là {keys}"
+    elif part["minus"]:
+        yield f"Không loại trừ được bằng “-{written}:”; chỉ loại trừ được từ, cụm từ."
+    else:
+        yield f"Không hiểu “{written}:{value}”. {restricting.HOW_TO[key]}"
+
+
+def _filled(runs: list[Run]) -> tuple[Run, ...]:
+    return tuple(run for run in runs if run)
 
 
 def _without_operators(parts: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -1,21 +1,14 @@
 """Entry ↔ Whoosh document: the fields of the index and what each entry has in them."""
 
-import dataclasses
-import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from whoosh.columns import RefBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.formats import Existence
 
 from service.model.finding import Entry
-from service.search import analysis, querying
-
-TITLE_WEIGHT = 3
-"""A word of the title counts like so many of the body."""
-
-DOCUMENT, INITIATIVE = "document", "initiative"
+from service.search import indexing
 
 
 class Counted(FieldType):  # type: ignore[misc]  # Whoosh has no types
@@ -42,19 +35,15 @@ def schema() -> Schema:
     lines of all syllables do. These are not compressed, so that reading one takes some
     microseconds.
     """
+    fields = {
+        **{name: Counted() for name in indexing.SCORED},
+        **{name: ID() for name in indexing.PLAIN},
+    }
     return Schema(
-        exact=Counted(),
-        folded=Counted(),
-        pairs=Counted(),
+        **fields,
         exact_lines=COLUMN(),
         folded_lines=COLUMN(),
-        own=ID(),
-        accession=ID(),
-        kind=ID(),
-        form=ID(),
-        unit=ID(),
-        year=ID(),
-        field=ID(),
+        facets=COLUMN(RefBytesColumn()),
         order=ID(sortable=True),
         entry=STORED(),
     )
@@ -62,49 +51,18 @@ def schema() -> Schema:
 
 def document(entry: Entry) -> dict[str, Any]:
     """Return the Whoosh document of *entry*."""
-    texts = [analysis.forms(text) for text in querying.texts_of(entry)]
-    exact = [[exact for exact, _ in text] for text in texts]
-    folded = [[folded for _, folded in text] for text in texts]
-    title, body, number, accession = map(analysis.pairs, folded)
+    filed = indexing.indexed(entry)
     return {
-        "exact": _weighed(*exact[:-1]),
-        "folded": _weighed(*folded[:-1]),
-        "pairs": _weighed(title, body, [*number, *accession]),
-        "exact_lines": querying.lines(exact).encode(),
-        "folded_lines": querying.lines(folded).encode(),
-        "own": [] if entry.initiative else _own(*folded[-2:]),
-        "accession": entry.accession,
-        "kind": INITIATIVE if entry.initiative else DOCUMENT,
-        "form": one_term(entry.form),
-        "unit": sorted(set(analysis.folded(entry.unit))),
-        "year": str(entry.year),
-        "field": str(entry.field),
-        "order": order(entry),
-        "entry": json.dumps(dataclasses.astuple(entry)),
+        **filed.scored,
+        **{name: list(terms) for name, terms in filed.plain.items()},
+        "exact_lines": filed.exact_lines.encode(),
+        "folded_lines": filed.folded_lines.encode(),
+        "facets": filed.facets.encode(),
+        "order": filed.order,
+        "entry": filed.stored,
     }
 
 
 def entry(stored: dict[str, Any]) -> Entry:
     """Return the entry that was made a Whoosh document."""
-    return Entry(*json.loads(stored["entry"]))
-
-
-def order(entry: Entry) -> str:
-    """Return what sorts backwards: newest first, a document before its initiatives."""
-    place = int(entry.initiative.rpartition("/")[2] or 0)
-    return f"{entry.year:04}/{entry.accession}/{9999 - place:04}"
-
-
-def one_term(text: str) -> str:
-    """Return *text* as bytes hold it: a command line may hand on half characters."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _weighed(title: list[str], body: list[str], number: list[str]) -> Counter[str]:
-    return Counter(title * TITLE_WEIGHT + body + number)
-
-
-def _own(number: list[str], accession: list[str]) -> list[str]:
-    """Return what a document is asked for by: 1128, 1128_kh, 1128_kh_sqhkt."""
-    beginnings = ["_".join(number[:end]) for end in range(1, len(number) + 1)]
-    return [*beginnings, "_".join(accession)]
+    return indexing.entry(stored["entry"])

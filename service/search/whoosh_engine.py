@@ -15,14 +15,19 @@ from whoosh.writing import SegmentWriter
 
 from service.model.errors import Misconfigured
 from service.model.finding import Entry, Hit, Query, Results
-from service.search import analysis, querying, snippets, whoosh_documents, whoosh_terms
-from service.search.querying import Asked
+from service.search import (
+    analysis,
+    answering,
+    indexing,
+    snippets,
+    wanted,
+    whoosh_documents,
+)
 from service.search.shelf import Shelf
+from service.search.wanted import Term, Wanted
 from service.search.whoosh_codec import Writer
 from service.search.whoosh_copy import OpenCopy, index
 from service.search.whoosh_merging import merge_in_tiers
-from service.search.whoosh_scoring import Scored
-from service.search.whoosh_terms import Term, Wanted
 
 MARK = f"whoosh {whoosh.versionstring()}, analysis {analysis.VERSION}"
 
@@ -75,15 +80,8 @@ class WhooshEngine:
 
     def search(self, query: Query) -> Results:
         """Return the best entries for *query*; without words, the newest first."""
-        asked = querying.parse(query.text)
         with self._open() as copy:
-            if not asked.wanted:
-                return _newest(copy, asked, query)
-            results = _best(copy, whoosh_terms.all_of(asked, query), asked, query)
-            if results.total or len(asked.loose) < 2:  # noqa: PLR2004 - one word is all
-                return results
-            some = _best(copy, whoosh_terms.any_of(asked, query), asked, query)
-        return Results(some.total, some.hits, every_word=False)
+            return answering.answer(copy, query)
 
     def like(
         self, text: str, *, limit: int, without: Collection[str] = ()
@@ -91,9 +89,10 @@ class WhooshEngine:
         """Return the initiatives that best match *text*, best first."""
         with self._open() as copy:
             terms = _telling(copy, text)
-            wanted = whoosh_terms.initiatives(terms, without)
-            found = heapq.nlargest(limit, copy.scored(wanted) if terms else ())
-            return tuple(_hit(copy, scored, Asked()) for scored in found)
+            if not terms:
+                return ()
+            found = copy.best(wanted.initiatives(terms, without), limit)
+            return tuple(_hit(score, entry) for score, entry in found.best)
 
     def frequency(self, syllable: str, after: str = "") -> int:
         """Return how many entries hold a folded *syllable*, right *after* another."""
@@ -105,17 +104,17 @@ class WhooshEngine:
     def find(self, accession: str) -> tuple[Entry, ...]:
         """Return what is held of *accession*: the document, then its initiatives."""
         with self._open() as copy:
-            found = copy.scored(Wanted(only=(Term("accession", accession),)))
+            found = copy.scored(Wanted(only=((Term("accession", accession),),)))
             entries = [copy.entry(number) for _, number in found]
-        return tuple(sorted(entries, key=whoosh_documents.order, reverse=True))
+        return tuple(sorted(entries, key=indexing.order, reverse=True))
 
     def count(self) -> int:
         """Return how many initiatives are held."""
-        return self._count(whoosh_documents.INITIATIVE)
+        return self._count(indexing.INITIATIVE)
 
     def documents(self) -> int:
         """Return how many documents are held."""
-        return self._count(whoosh_documents.DOCUMENT)
+        return self._count(indexing.DOCUMENT)
 
     def close(self) -> None:
         """Let go of the files; the next call opens them again."""
@@ -124,7 +123,7 @@ class WhooshEngine:
 
     def _count(self, kind: str) -> int:
         with self._open() as copy:
-            return len(copy.scored(Wanted(only=(Term("kind", kind),))))
+            return len(copy.scored(Wanted(only=((Term("kind", kind),),))))
 
     @contextmanager
     def _open(self) -> Iterator[OpenCopy]:
@@ -178,7 +177,7 @@ def _filling(copy: Path) -> Iterator[SegmentWriter]:
 
 def _remove(writer: SegmentWriter, accessions: Iterable[str]) -> None:
     for accession in accessions:
-        writer.delete_by_term("accession", whoosh_documents.one_term(accession))
+        writer.delete_by_term("accession", indexing.one_term(accession))
 
 
 def _add(writer: SegmentWriter, entries: Iterable[Entry]) -> None:
@@ -193,37 +192,8 @@ def _stale() -> Misconfigured:
     )
 
 
-def _accepted(copy: OpenCopy, wanted: Wanted, asked: Asked) -> list[Scored]:
-    """Return what answers *wanted* and holds the runs *asked* for, or does not."""
-    found = copy.scored(wanted)
-    insisted = [(run, True) for run in asked.phrases]
-    for run, holds in insisted + [(run, False) for run in asked.excluded]:
-        if found and querying.is_longer_than_terms(run):
-            lines = copy.lines(run)
-            sought = querying.sought(run).encode()
-            found = [f for f in found if (sought in lines[f[1]]) is holds]
-    return found
-
-
-def _best(copy: OpenCopy, wanted: Wanted, asked: Asked, query: Query) -> Results:
-    found = _accepted(copy, wanted, asked)
-    best = heapq.nlargest(max(query.limit, 0), found)
-    return Results(len(found), tuple(_hit(copy, s, asked) for s in best))
-
-
-def _newest(copy: OpenCopy, asked: Asked, query: Query) -> Results:
-    found = _accepted(copy, whoosh_terms.everything(asked, query), asked)
-    if not found:  # and Whoosh has no columns in an empty index
-        return Results(0, ())
-    order = copy.orders()
-    best = heapq.nlargest(max(query.limit, 0), found, key=lambda f: order[f[1]])
-    return Results(len(found), tuple(_hit(copy, f, asked) for f in best))
-
-
-def _hit(copy: OpenCopy, scored: Scored, asked: Asked) -> Hit:
-    score, number = scored
-    entry = copy.entry(number)
-    return Hit(entry, score, snippets.snippet(entry.title, entry.body, asked.wanted))
+def _hit(score: float, entry: Entry) -> Hit:
+    return Hit(entry, score, snippets.snippet(entry.title, entry.body, ()))
 
 
 def _telling(copy: OpenCopy, text: str) -> list[Term]:

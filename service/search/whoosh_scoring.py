@@ -12,8 +12,8 @@ from whoosh.formats import Existence
 from whoosh.reading import TermNotFound
 from whoosh.searching import Searcher
 
+from service.search.wanted import Term, Wanted
 from service.search.whoosh_codec import Codec, Postings
-from service.search.whoosh_terms import Term, Wanted
 
 K1, B = 1.2, 0.75
 
@@ -58,8 +58,8 @@ class Segment:
 
     def _found(self, wanted: Wanted, held: Held) -> set[int]:
         found = self._live
-        for term in wanted.every + wanted.only:
-            found = found.intersection(held[term[:2]][0])
+        for group in wanted.every + wanted.only:
+            found = found.intersection(_numbers(group, held))
         if wanted.some and not wanted.every:
             found = found.intersection(_numbers(wanted.some, held))
         return found.difference(_numbers(wanted.never, held))

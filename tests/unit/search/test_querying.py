@@ -83,7 +83,7 @@ def test_a_run_stands_in_the_lines_of_a_text(phrase: str, *, stands: bool) -> No
 
     lines = querying.lines(map(forms, ("Kế hoạch", "Lắng nghe dân nói.", "9/KH")))
 
-    assert (querying.sought(run) in lines) is stands
+    assert any(way in lines for way in querying.sought(run)) is stands
 
 
 @pytest.mark.parametrize(
