@@ -37,6 +37,14 @@ class OpenCopy:
             segment.close()
         self._searcher.close()
 
+    def total(self, wanted: Wanted) -> int:
+        """Return how many entries answer *wanted*."""
+        return len(self.scored(wanted))
+
+    def entries(self, wanted: Wanted) -> list[Entry]:
+        """Return all entries that answer *wanted*, in no order."""
+        return [self.entry(number) for _, number in self.scored(wanted)]
+
     def best(self, wanted: Wanted, limit: int) -> Found:
         """Return what answers *wanted*, the best *limit* of them first."""
         found = self.scored(wanted)

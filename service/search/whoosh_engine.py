@@ -1,10 +1,6 @@
 """The engine on Whoosh: nothing to install, quick enough for ten thousand texts."""
 
-import heapq
-import math
-import threading
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,200 +9,56 @@ from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
-from service.model.errors import Misconfigured
-from service.model.finding import Entry, Hit, Query, Results
-from service.search import (
-    analysis,
-    answering,
-    indexing,
-    snippets,
-    wanted,
-    whoosh_documents,
-)
+from service.model.finding import Entry
+from service.search import analysis, indexing, whoosh_documents
 from service.search.shelf import Shelf
-from service.search.wanted import Term, Wanted
+from service.search.shelved import ShelvedEngine
 from service.search.whoosh_codec import Writer
 from service.search.whoosh_copy import OpenCopy, index
 from service.search.whoosh_merging import merge_in_tiers
 
 MARK = f"whoosh {whoosh.versionstring()}, analysis {analysis.VERSION}"
 
-TELLING_TERMS = 40
-"""How many of a text's terms are looked up to find its like."""
 
-_TRIES = 5
+class WhooshEngine(ShelvedEngine):
+    """An index that Whoosh keeps.
 
-
-class WhooshEngine:
-    """An index of entries in a folder of its own, as :class:`~.engine.Engine` says.
-
-    One open copy serves all threads in turn: all is computed in Python, so two at a
-    time would not be faster. Writers never wait for it, nor it for them.
+    A copy is opened anew after each commit: Whoosh's own ``refresh`` keeps what was
+    removed from a segment, and the segments that were joined into others.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._shelf = Shelf(folder, MARK)
-        self._reading = threading.Lock()
-        self._copy: OpenCopy | None = None
-        self._stamp: tuple[int, int] | None = None
+        super().__init__(Shelf(folder, MARK))
 
-    @property
-    def fresh(self) -> bool:
-        """Whether the index is whole and made here by this version of the program."""
-        with self._reading:
-            return self._current() is not None
+    def _create(self, folder: Path) -> None:
+        whoosh_index.FileIndex.create(FileStorage(folder), whoosh_documents.schema())
 
-    def replace(self, entries: Iterable[Entry], gone: Iterable[str] = ()) -> None:
-        """File *entries* in place of all that is held of their accessions."""
-        filed = list(entries)
-        old = {*gone, *(entry.accession for entry in filed)}
-        if not old:
-            return
-        with self._shelf.writing() as copy:
-            if copy is None:
-                raise _stale()
-            with _filling(copy) as writer:
-                _remove(writer, old)
-                _add(writer, filed)
-            self._shelf.seal(copy)
-
-    def rebuild(self, entries: Iterable[Entry]) -> None:
-        """Build a new index of *entries* beside the live one, then take its place."""
-        with self._shelf.writing(), self._shelf.blank() as copy:
-            whoosh_index.FileIndex.create(FileStorage(copy), whoosh_documents.schema())
-            with _filling(copy) as writer:
-                _add(writer, entries)
-            self._shelf.seal(copy)
-
-    def search(self, query: Query) -> Results:
-        """Return the best entries for *query*; without words, the newest first."""
-        with self._open() as copy:
-            return answering.answer(copy, query)
-
-    def like(
-        self, text: str, *, limit: int, without: Collection[str] = ()
-    ) -> tuple[Hit, ...]:
-        """Return the initiatives that best match *text*, best first."""
-        with self._open() as copy:
-            terms = _telling(copy, text)
-            if not terms:
-                return ()
-            found = copy.best(wanted.initiatives(terms, without), limit)
-            return tuple(_hit(score, entry) for score, entry in found.best)
-
-    def frequency(self, syllable: str, after: str = "") -> int:
-        """Return how many entries hold a folded *syllable*, right *after* another."""
-        with self._open() as copy:
-            if after:
-                return copy.frequency("pairs", f"{after}_{syllable}")
-            return copy.frequency("folded", syllable)
-
-    def find(self, accession: str) -> tuple[Entry, ...]:
-        """Return what is held of *accession*: the document, then its initiatives."""
-        with self._open() as copy:
-            found = copy.scored(Wanted(only=((Term("accession", accession),),)))
-            entries = [copy.entry(number) for _, number in found]
-        return tuple(sorted(entries, key=indexing.order, reverse=True))
-
-    def count(self) -> int:
-        """Return how many initiatives are held."""
-        return self._count(indexing.INITIATIVE)
-
-    def documents(self) -> int:
-        """Return how many documents are held."""
-        return self._count(indexing.DOCUMENT)
-
-    def close(self) -> None:
-        """Let go of the files; the next call opens them again."""
-        with self._reading:
-            self._let_go()
-
-    def _count(self, kind: str) -> int:
-        with self._open() as copy:
-            return len(copy.scored(Wanted(only=((Term("kind", kind),),))))
+    def _read(self, folder: Path) -> OpenCopy:
+        try:
+            return OpenCopy(folder)
+        except whoosh_index.EmptyIndexError as error:
+            raise FileNotFoundError(folder) from error
 
     @contextmanager
-    def _open(self) -> Iterator[OpenCopy]:
-        with self._reading:
-            copy = self._current()
-            if copy is None:
-                raise _stale()
-            yield copy
-
-    def _current(self) -> OpenCopy | None:
-        """Return the copy as last sealed, whoever sealed it.
-
-        Opened anew after each commit: Whoosh's own ``refresh`` keeps what was removed
-        from a segment, and the segments that were joined into others.
-        """
-        stamp = self._shelf.stamp()
-        if self._copy is None or stamp != self._stamp:
-            self._let_go()
-            self._copy = self._opened()
-            self._stamp = stamp
-        return self._copy
-
-    def _opened(self) -> OpenCopy | None:
-        for _ in range(_TRIES):
-            copy = self._shelf.live()
-            if copy is None:
-                return None
-            try:
-                return OpenCopy(copy)
-            except (OSError, whoosh_index.EmptyIndexError):
-                continue  # another program has put a new copy in its place meanwhile
-        return None
-
-    def _let_go(self) -> None:
-        if self._copy is not None:
-            self._copy.close()
-            self._copy = None
+    def _filling(self, folder: Path, *, new: bool = False) -> Iterator["_Filling"]:
+        del new  # Whoosh writes both alike
+        writer = Writer(index(folder))
+        try:
+            yield _Filling(writer)
+            writer.commit(mergetype=merge_in_tiers)
+        except BaseException:
+            writer.cancel()
+            raise
 
 
-@contextmanager
-def _filling(copy: Path) -> Iterator[SegmentWriter]:
-    """Open *copy* for writing and commit at the end, or leave it as it was."""
-    writer = Writer(index(copy))
-    try:
-        yield writer
-        writer.commit(mergetype=merge_in_tiers)
-    except BaseException:
-        writer.cancel()
-        raise
+class _Filling:
+    def __init__(self, writer: SegmentWriter) -> None:
+        self._writer = writer
 
+    def remove(self, accession: str) -> None:
+        """Remove all that is held of *accession*."""
+        self._writer.delete_by_term("accession", indexing.one_term(accession))
 
-def _remove(writer: SegmentWriter, accessions: Iterable[str]) -> None:
-    for accession in accessions:
-        writer.delete_by_term("accession", indexing.one_term(accession))
-
-
-def _add(writer: SegmentWriter, entries: Iterable[Entry]) -> None:
-    for entry in entries:
-        writer.add_document(**whoosh_documents.document(entry))
-
-
-def _stale() -> Misconfigured:
-    return Misconfigured(
-        "Chỉ mục tìm kiếm chưa có, đã cũ hoặc bị hỏng; "
-        "hãy chạy “thidua reindex” để lập lại từ kho lưu trữ."
-    )
-
-
-def _hit(score: float, entry: Entry) -> Hit:
-    return Hit(entry, score, snippets.snippet(entry.title, entry.body, ()))
-
-
-def _telling(copy: OpenCopy, text: str) -> list[Term]:
-    """Return the terms that set *text* apart: often here, seldom elsewhere."""
-    single = analysis.folded(text)
-    terms = Counter(("folded", term) for term in single)
-    terms.update(("pairs", pair) for pair in analysis.pairs(single))
-    everything = copy.size
-    weighed = []
-    for (field, term), times in terms.items():
-        held = copy.frequency(field, term)
-        if held:
-            weighed.append((times * math.log(1 + everything / held), field, term))
-    return [
-        Term(field, term) for _, field, term in heapq.nlargest(TELLING_TERMS, weighed)
-    ]
+    def add(self, entry: Entry) -> None:
+        """File *entry*."""
+        self._writer.add_document(**whoosh_documents.document(entry))
