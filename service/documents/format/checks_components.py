@@ -26,7 +26,7 @@ def component(document: Recognised, rule: Rule) -> Iterator[Finding]:
     for one in found:
         faults: dict[str, Piece] = {}
         for piece in one.pieces:
-            for fault in _faults(piece, one, rule):
+            for fault in _faults(piece, one, rule, document.profile):
                 faults.setdefault(fault, piece)
         if faults:
             where = next(iter(faults.values()))
@@ -50,12 +50,12 @@ def expected(rule: Rule) -> str:
     return ", ".join(said)
 
 
-def _faults(piece: Piece, owner: Component, rule: Rule) -> Iterator[str]:
+def _faults(piece: Piece, owner: Component, rule: Rule, profile: str) -> Iterator[str]:
     values = rule.values
     letters = [run for run in piece.letters if any(c.isalnum() for c in run.shown)]
     least, most = min(values["sizes"]), max(values["sizes"])
     for size in dict.fromkeys(run.size_pt for run in letters):
-        if not least <= size <= most:
+        if not least <= size <= most and profile != "slip":  # A5 has a rule of its own
             yield f"cỡ {size:g}"
     yield from _style_faults(piece, rule)
     yield from case_faults(piece.text, values.get("case", ""))
@@ -118,7 +118,8 @@ def _is_centred(piece: Piece) -> bool:
 def line_below(document: Recognised, rule: Rule) -> Iterator[Finding]:
     """Hold a component to the line below it, and the line to its length."""
     owner = document.first(rule.values["component"])
-    if owner is None or document.profile == "form":
+    is_untyped = owner is not None and owner.id == "TY" and not document.type
+    if owner is None or is_untyped:
         return
     least, most = rule.values["least"], rule.values["most"]
     wanted = _wanted(least)
@@ -194,7 +195,7 @@ def nation_place(document: Recognised, rule: Rule) -> Iterator[Finding]:
 def single_spaced(document: Recognised, rule: Rule) -> Iterator[Finding]:
     """Hold two components to stand a single line apart."""
     upper, lower = (document.first(id_) for id_ in rule.values["components"])
-    if upper is None or lower is None or document.profile == "form":
+    if upper is None or lower is None:
         return
     first, second = upper.pieces[-1].paragraph, lower.paragraph
     most = rule.values["most"]

@@ -108,20 +108,31 @@ def clause_title(document: Recognised, rule: Rule) -> Iterator[Finding]:
     """Warn of titles of clauses that are not bold, and of bold clauses without one."""
     following = (*document.components[1:], None)
     for one, after in zip(document.components, following, strict=False):
-        if one.id != "H-KHOAN":
+        if one.id != "H-KHOAN" or not one.paragraph.printed:
             continue
-        text = one.text.strip()
-        letters = one.paragraph.printed
-        if not letters:
-            continue
-        is_bold = all(run.bold for run in letters)
-        is_title = not text.endswith(_ENDS) and len(text) <= rule.values["longest"]
+        is_bold = one.pieces[0].is_bold
+        is_titled = not one.text.strip().endswith(_ENDS) and not _is_text(one, rule)
         where = place(one.pieces[0])
-        if is_title and not is_bold and _is_below(after):
+        if is_titled and not is_bold and _is_below(after):
             yield rule.finding(where, "có tiêu đề mà không đậm", "đậm khi có tiêu đề")
-        elif is_bold and text.endswith((".", ";")) and not text.endswith("./."):
+        elif is_bold and _is_text(one, rule):
             expected = "không đậm khi không có tiêu đề"
             yield rule.finding(where, "không có tiêu đề mà đậm", expected)
+
+
+def bold_text(document: Recognised, rule: Rule) -> Iterator[Finding]:
+    """Warn of articles and points that are bold though they are no titles."""
+    for one in document.all(rule.values["component"]):
+        if one.pieces[0].is_bold and _is_text(one, rule):
+            expected = "không đậm phần lời văn"
+            yield rule.finding(place(one.pieces[0]), "đậm cả đoạn", expected)
+
+
+def _is_text(one: Component, rule: Rule) -> bool:
+    """Say whether *one* is a sentence, or longer than any title."""
+    text = one.text.strip()
+    is_sentence = text.endswith((".", ";")) and not text.endswith("./.")
+    return is_sentence or len(text) > rule.values["longest"]
 
 
 def _is_below(after: Component | None) -> bool:
@@ -197,6 +208,7 @@ def decimal_headings(document: Recognised, rule: Rule) -> Iterator[Finding]:
 CHECKS: Mapping[str, Check] = {
     "heading": heading,
     "clause_title": clause_title,
+    "bold_text": bold_text,
     "point_letters": point_letters,
     "heading_order": heading_order,
     "decimal_headings": decimal_headings,

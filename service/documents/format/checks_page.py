@@ -1,7 +1,7 @@
 """Rules on the page: size, margins, font, colour, letters (Appendix I, part I, I)."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from service.documents.format.breaches import (
     DOCUMENT,
@@ -72,9 +72,21 @@ def margin(document: Recognised, rule: Rule) -> Iterator[Finding]:
 
 def landscape_margins(document: Recognised, rule: Rule) -> Iterator[Finding]:
     """Warn of unusual margins on pages that lie on their side."""
+    lying = (one for one in _sections(document.paper) if one.landscape)
+    yield from _unusual(document.paper, lying, rule)
+
+
+def slip_margins(document: Recognised, rule: Rule) -> Iterator[Finding]:
+    """Warn of margins that do not suit A5, whichever way it lies."""
+    yield from _unusual(document.paper, _sections(document.paper), rule)
+
+
+def _unusual(
+    paper: Paper, sections: Iterable[Section], rule: Rule
+) -> Iterator[Finding]:
     least, most = rule.values["least"], rule.values["most"]
     names = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
-    for section in _sections(document.paper):
+    for section in sections:
         off = [
             f"lề {name} {number(round(getattr(section, f'{side}_mm'), 1))} mm"
             for side, name in names.items()
@@ -82,9 +94,23 @@ def landscape_margins(document: Recognised, rule: Rule) -> Iterator[Finding]:
             <= getattr(section, f"{side}_mm")
             <= most + _ROUNDING_MM
         ]
-        if section.landscape and off:
-            where = _start(document.paper, section)
+        if off:
+            where = _start(paper, section)
             yield rule.finding(where, ", ".join(off), span((least, most), "mm"))
+
+
+def slip_size(document: Recognised, rule: Rule) -> Iterator[Finding]:
+    """Warn of letters no one reads with ease, or that are too large for A5."""
+    least, most = min(rule.values["sizes"]), max(rule.values["sizes"])
+
+    def fault(paragraph: Paragraph) -> str:
+        sizes = dict.fromkeys(
+            run.size_pt for run in paragraph.printed if not least <= run.size_pt <= most
+        )
+        return f"cỡ {', '.join(f'{size:g}' for size in sizes)}" if sizes else ""
+
+    seen = ((one, fault(one)) for one in document.paper.paragraphs if one.text.strip())
+    yield from gathered(rule, seen, f"cỡ {span((least, most), 'pt')}")
 
 
 def _sections(paper: Paper) -> Iterator[Section]:
@@ -178,6 +204,8 @@ CHECKS: Mapping[str, Check] = {
     "page_orientation": page_orientation,
     "margin": margin,
     "landscape_margins": landscape_margins,
+    "slip_margins": slip_margins,
+    "slip_size": slip_size,
     "font": font,
     "colour": colour,
     "unicode": unicode,

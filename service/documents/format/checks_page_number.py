@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from service.documents.format.breaches import DOCUMENT, Check, place, span
 from service.documents.format.components import Recognised
@@ -22,6 +22,7 @@ from service.model.findings import Finding
 PT_MM = 25.4 / 72
 _PAGES = re.compile(rb"<(?:\w+:)?Pages>(\d{1,5})</")
 _MARGINAL = 1.15
+_ANY_SIZE = (0, 99)  # A5 has a rule of its own
 _ARABIC = frozenset({"", "decimal", "numberInDash"})
 
 
@@ -30,20 +31,23 @@ def page_number(document: Recognised, rule: Rule) -> Iterator[Finding]:
     paper = document.paper
     told = set()
     for section in paper.sections:
-        for where, found, expected in _faults(paper, section, rule):
+        for where, found, expected in _faults(document, section, rule):
             if (where, found) not in told:
                 told.add((where, found))
                 at = DOCUMENT if where is None else place(where)
                 yield rule.finding(at, found, expected)
-    if not any(_numbers(section) for section in paper.sections) and pages(paper) > 1:
+    is_due = document.profile != "slip" and pages(paper) > 1
+    if is_due and not any(_numbers(section) for section in paper.sections):
         yield rule.finding(
             DOCUMENT, "không có", "có số trang canh giữa ở lề trên từ trang thứ hai"
         )
 
 
 def _faults(
-    paper: Paper, section: Section, rule: Rule
+    document: Recognised, section: Section, rule: Rule
 ) -> Iterator[tuple[Paragraph | None, str, str]]:
+    paper = document.paper
+    sizes = _ANY_SIZE if document.profile == "slip" else rule.values["sizes"]
     top = {kind: _numbered(lines) for kind, lines in section.headers.items()}
     for lines in section.footers.values():
         for one in _numbered(lines):
@@ -58,16 +62,15 @@ def _faults(
     if paper.even_and_odd and bool(even) != bool(shown):
         yield None, "chỉ có ở trang chẵn hoặc trang lẻ", "có ở mọi trang"
     for one in (*shown, *(even if paper.even_and_odd else ())):
-        yield from _looks(one, section, rule)
+        yield from _looks(one, section, sizes)
     if section is paper.sections[0] and section.page_number_start > 1:
         found = f"bắt đầu từ {section.page_number_start}"
         yield None, found, "bắt đầu từ số 1"
 
 
 def _looks(
-    one: Paragraph, section: Section, rule: Rule
+    one: Paragraph, section: Section, sizes: Sequence[float]
 ) -> Iterator[tuple[Paragraph, str, str]]:
-    sizes = rule.values["sizes"]
     if one.alignment is not Alignment.CENTER and not _is_tabbed(one):
         yield one, "không canh giữa", "canh giữa theo chiều ngang"
     for run in one.printed[:1]:

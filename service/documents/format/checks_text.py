@@ -82,18 +82,23 @@ def _each(
 
 
 def text_alignment(document: Recognised, rule: Rule) -> Iterator[Finding]:
-    """Hold text to be justified; of single lines no one can tell."""
+    """Hold text to be justified; single lines of it only not to stand aside.
+
+    Of headings one can tell so; other single lines may be captions.
+    """
     names = {"left": "canh trái", "center": "canh giữa", "right": "canh phải"}
     sections = document.paper.sections
 
-    def fault(paragraph: Paragraph) -> str:
+    def fault(paragraph: Paragraph, kind: str) -> str:
         if paragraph.alignment is Alignment.BOTH:
             return ""
         section = sections[min(paragraph.section, len(sections) - 1)]
         is_one_line = text_width_mm(paragraph) < section.text_width_mm * _FULL_LINE
-        return "" if is_one_line else names[paragraph.alignment]
+        is_aside = kind in _HEADINGS and paragraph.alignment is not Alignment.LEFT
+        return "" if is_one_line and not is_aside else names[paragraph.alignment]
 
-    return _each(document, rule, fault, "canh đều cả hai lề")
+    seen = ((one, fault(one, kind)) for one, kind in _running(document))
+    yield from gathered(rule, seen, "canh đều cả hai lề")
 
 
 def text_indent(document: Recognised, rule: Rule) -> Iterator[Finding]:

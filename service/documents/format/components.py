@@ -92,7 +92,8 @@ _LIKE_A5 = 2.0  # mm
 
 SLIP = (
     "Phiếu khổ A5 (Thông tư 01/2018/TT-VPCP): khổ giấy, lề và cỡ chữ của Nghị định "
-    "30/2020/NĐ-CP không áp dụng; chỉ xét phông chữ, màu chữ."
+    "30/2020/NĐ-CP không áp dụng; xét như biểu mẫu phông, màu, kiểu chữ, vị trí các "
+    "thành phần có trong phiếu; lề và cỡ chữ chỉ nhắc khi khó in, khó đọc."
 )
 
 

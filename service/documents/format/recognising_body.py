@@ -158,9 +158,10 @@ def _is_appendix(piece: Piece) -> bool:
 
 
 def _is_title(piece: Piece) -> bool:
-    return piece.paragraph.alignment is Alignment.CENTER and (
-        piece.is_upper or piece.is_bold
-    )
+    """Say whether *piece* looks like the title of an appendix, one fault allowed."""
+    is_centred = piece.paragraph.alignment is Alignment.CENTER
+    is_heading = any(pattern.match(piece.text) for pattern in HEADINGS.values())
+    return sum((is_centred, piece.is_upper, piece.is_bold)) > 1 and not is_heading
 
 
 def appendix_start(paragraphs: Sequence[Paragraph]) -> int | None:

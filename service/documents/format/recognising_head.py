@@ -37,6 +37,8 @@ _AGENCY = re.compile(
     r"nha van hoa|nha hat|quy|tram|hat|dai)\b"
 )
 _RULE = re.compile(r"[\s_\-–—─═=*.]+")
+_OPENING = re.compile(r"(kinh gui|phu luc|mau|bieu|dieu|chuong|phan|ve viec|v/v)\b")
+_DECIDES = re.compile(r"(pho |quyen )?(tong )?(giam doc|chu tich|bo truong|truong )")
 _GROUND = re.compile(r"can cu\b|theo de nghi|xet de nghi|thuc hien ")
 
 
@@ -144,11 +146,13 @@ def _title(lines: Sequence[Piece], marked: Iterable[Component]) -> list[Componen
     known = {one.id: one for one in marked}
     below = [at for at, piece in enumerate(lines) if _is_below(piece, known)]
     titles = [at for at in below if _is_type(lines[at])]
+    titles = titles or [at for at in below[:1] if _is_likely(lines[at])]
     titles = titles or [at for at in below if _is_headline(lines[at])]
     if not titles or "TY-CV" in known:
         return []
     title = lines[titles[0]]
     subject = tuple(_subject(lines[titles[0] + 1 :], title))
+    subject = subject or tuple(_loud_subject(lines[titles[0] + 1 :], title))
     if not _is_type(title):
         subject = tuple(itertools.takewhile(lambda one: one.is_bold, subject))
     found = Component("TL", (title,))
@@ -160,7 +164,7 @@ def _is_below(piece: Piece, known: dict[str, Component]) -> bool:
     taken = [one for id_ in known for one in known[id_].pieces]
     head = known.get("TN") or known.get("QH")
     is_below = head is None or piece.index > head.paragraph.index
-    is_apart = not piece.part and not _is_beside(piece, head)
+    is_apart = not (piece.part or _is_beside(piece, head) or _is_listed(piece))
     return is_below and is_apart and piece not in taken
 
 
@@ -170,10 +174,23 @@ def _is_type(piece: Piece) -> bool:
 
 
 def _is_headline(piece: Piece) -> bool:
-    is_set_so = piece.is_upper and piece.is_bold
+    return all(_loudness(piece)) and not _is_other(piece)
+
+
+def _is_likely(piece: Piece) -> bool:
+    """Say whether the first line below the letterhead is a title set with a fault."""
+    return sum(_loudness(piece)) > 1 and not _is_other(piece)
+
+
+def _loudness(piece: Piece) -> tuple[bool, bool, bool]:
     is_centred = piece.paragraph.alignment is Alignment.CENTER
-    is_body = bool(re.match(r"([IVXLC]+|\d+)\.", piece.text))
-    return is_set_so and is_centred and not is_body and not _AGENCY.match(piece.folded)
+    return piece.is_upper, piece.is_bold, is_centred
+
+
+def _is_other(piece: Piece) -> bool:
+    """Say whether *piece* begins as no title does: a heading, an agency, a remark."""
+    is_body = bool(re.match(r"(([IVXLC]+|\d+)\.|[(-])", piece.text))
+    return is_body or bool(_AGENCY.match(piece.folded) or _OPENING.match(piece.folded))
 
 
 def _is_beside(piece: Piece, head: Component | None) -> bool:
@@ -186,6 +203,12 @@ def _is_beside(piece: Piece, head: Component | None) -> bool:
         and cell.table == other.table
         and cell.columns > 1
     )
+
+
+def _is_listed(piece: Piece) -> bool:
+    """Say whether *piece* stands in a list: one may name a type in every row."""
+    cell = piece.paragraph.cell
+    return bool(cell and cell.ruled and cell.columns > 2)  # noqa: PLR2004 - two are halves
 
 
 def _title_type(folded: str) -> str:
@@ -208,6 +231,15 @@ def _subject(following: Sequence[Piece], title: Piece) -> Iterator[Piece]:
             return
         yield piece
         last = piece.index
+
+
+def _loud_subject(following: Sequence[Piece], title: Piece) -> Iterator[Piece]:
+    """Yield the line below a type if it can but be its subject, in capitals."""
+    for piece in following[:1]:
+        is_next = piece.index - title.index <= 1 and all(_loudness(piece))
+        decides = bool(_DECIDES.match(piece.folded)) or piece.text.endswith(":")
+        if title.folded in TYPES and is_next and not (decides or _is_other(piece)):
+            yield piece
 
 
 def _names(

@@ -38,10 +38,11 @@ _SIGNED = frozenset({"NN-W", "NN-L", "QHAN", "HT", "KHST"})
 
 def recognise(paper: Paper, profile: str = "") -> Recognised:
     """Return *paper* with its components; the *profile* is guessed if not given."""
-    head = recognising_head.components(paper)
-    top = last_index(head)
     before = [one for one in paper.paragraphs if one.part is not Part.FOOTNOTE]
-    appendix = recognising_body.appendix_start(before[top + 1 :])
+    is_appendix = recognising_body.appendix_start(before[:1]) is not None
+    head = [] if is_appendix else recognising_head.components(paper)
+    top = last_index(head)
+    appendix = recognising_body.appendix_start(before[max(top + 1, is_appendix) :])
     end = [
         one
         for one in recognising_end.components(paper, top)
@@ -50,6 +51,7 @@ def recognise(paper: Paper, profile: str = "") -> Recognised:
     kind = title_type(head)
     guessed = profile or _profile(paper, head, end, kind)
     body, appended = _divided(paper, top, end, appendix)
+    appended = (*body, *appended) if is_appendix else appended
     middle = recognising_body.components(
         body,
         is_letter=guessed == "cong-van",

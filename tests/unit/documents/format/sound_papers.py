@@ -211,6 +211,19 @@ def letter() -> Word:
     return word
 
 
+def slip() -> Word:
+    """Return a phiếu on A5."""
+    word = empty()
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(148), Mm(210)
+    section.left_margin, section.right_margin = Mm(15), Mm(10)
+    letterhead(word, "Số: 05/PXL-SNV")
+    centred(word, "PHIẾU XIN LỖI", bold=True, before=12)
+    body(word, LONG)
+    signature(word, "- Như trên;")
+    return word
+
+
 def found(word: Word, start: str) -> Paragraph:
     """Return the paragraph of *word* that begins with *start*."""
     cells = [cell for table in word.tables for row in table.rows for cell in row.cells]

@@ -21,6 +21,7 @@ from tests.unit.documents.format.sound_papers import (
     found,
     letter,
     plan,
+    slip,
     write,
 )
 
@@ -155,6 +156,8 @@ CASES: Mapping[str, tuple[Callable[[], Word], Change]] = {
     "NFC": (plan, said("Trên đây", "Tre\u0302n đây là Kế hoạch./.")),
     "PGNUM": (plan, on_page_one),
     "PGNUM-PL": (plan, numbered_on),
+    "A5-MARGIN": (slip, margin("left", 3)),
+    "A5-SIZE": (slip, size("PHIẾU", 8)),
     "QH": (plan, size("CỘNG HÒA", 14)),
     "QH-PLACE": (plan, swapped),
     "TN": (plan, said("Độc lập", "Độc lập – Tự do – Hạnh phúc")),
@@ -194,9 +197,11 @@ CASES: Mapping[str, tuple[Callable[[], Word], Change]] = {
     "H-MUC": (plan, said("TRÁCH NHIỆM", "Trách nhiệm")),
     "H-MUC2": (plan, said("I. MỤC ĐÍCH", "I. Mục đích, yêu cầu")),
     "H-DIEU": (plan, said("Điều 1.", "Điều 1: Phạm vi áp dụng")),
+    "H-DIEU-T": (plan, said("Điều 1.", f"Điều 1. {LONG}")),
     "H-KHOAN": (plan, said("1. Mục đích", "1) Mục đích")),
     "H-KHOAN-T": (plan, styled("1. Mục", bold=False)),
     "H-DIEM": (plan, said("a) Các", f"a. {LONG}")),
+    "H-DIEM-B": (plan, styled("a) Các", bold=True)),
     "H-LETTER": (plan, said("đ) Các", f"e) {LONG}")),
     "H-ORDER": (plan, said("II. TỔ CHỨC", "III. TỔ CHỨC THỰC HIỆN")),
     "H-DECIMAL": (plan, added(f"1.1. {LONG}")),
@@ -227,7 +232,7 @@ def of_rule(findings: tuple[Finding, ...], rule: str) -> list[Finding]:
     return [one for one in findings if one.rule == rule]
 
 
-@pytest.mark.parametrize("sound", [plan, letter])
+@pytest.mark.parametrize("sound", [plan, letter, slip])
 def test_a_sound_document_has_no_finding(sound: Callable[[], Word]) -> None:
     opinion = checker.check(content(sound()))
 
