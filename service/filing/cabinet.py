@@ -6,6 +6,7 @@ from pathlib import Path
 
 from service.filing.archive import Archive, accession_of
 from service.filing.catalogue import EVERYTHING, Catalogue
+from service.filing.listing import Listing
 from service.filing.lock import Lock
 from service.filing.writing import Writer
 from service.model.errors import ArchiveDamaged
@@ -70,6 +71,10 @@ class Cabinet:
     def current_accessions(self) -> tuple[str, ...]:
         """Return the accessions of current() without reading the documents."""
         return tuple(self._current_catalogue().current())
+
+    def listing(self) -> Listing:
+        """Return what is known of the initiatives without reading the documents."""
+        return Listing(self._current_catalogue().ask)
 
     def count(self) -> int:
         """Return how many documents there are, all versions."""

@@ -7,14 +7,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from service.filing import numbering
+from service.filing import listing, numbering
 from service.model.errors import Misconfigured
 from service.model.filing import Filed, Number
 
 EVERYTHING = "*"
 """The mark of a catalogue that may lack anything: a new one."""
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 drop table if exists documents;
 drop table if exists state;
@@ -76,7 +76,7 @@ class Catalogue:
 
     def marked(self) -> str:
         """Return the accession under change, EVERYTHING, or "" when all is well."""
-        return str(self._ask("select marked from state")[0][0])
+        return str(self.ask("select marked from state")[0][0])
 
     def mark(self, accession: str) -> None:
         """Say that *accession* is about to change; it is on the disk on return."""
@@ -91,6 +91,7 @@ class Catalogue:
         rows = [_row(filed) for filed in documents]
         with self._opened() as db, db:
             db.executemany(_INSERT, rows)
+            listing.put(db, map(listing.rows, documents))
             db.execute("update state set marked = ''")
 
     def rebuild(self, documents: Iterator[Filed]) -> int:
@@ -98,7 +99,7 @@ class Catalogue:
 
         Readers see the former contents until all are in; a broken file is replaced.
         """
-        rows = [_row(filed) for filed in documents]
+        rows = [(_row(filed), listing.rows(filed)) for filed in documents]
         with self._lock, self._faults_told():
             try:
                 self._refill(rows)
@@ -111,7 +112,7 @@ class Catalogue:
 
     def folders(self) -> dict[str, str]:
         """Return the folder of every accession."""
-        return dict(self._ask("select accession, folder from documents"))
+        return dict(self.ask("select accession, folder from documents"))
 
     def folder(self, accession: str) -> str:
         """Return the folder of *accession*, or ""."""
@@ -124,18 +125,18 @@ class Catalogue:
             "select folder, max(accession) from documents where source = ?"
             " group by position order by position"
         )
-        return [row[0] for row in self._ask(query, sha256)]
+        return [row[0] for row in self.ask(query, sha256)]
 
     def latest(self, key: str) -> tuple[int, str]:
         """Return version and accession of the newest document of a business key."""
         query = "select version, accession from documents where key = ?"
-        found = self._ask(f"{query} order by version desc limit 1", key)
+        found = self.ask(f"{query} order by version desc limit 1", key)
         return found[0] if found else (0, "")
 
     def last(self) -> tuple[str, str]:
         """Return the highest accession of all and its folder, or ("", "")."""
         query = "select accession, folder from documents order by accession desc"
-        found = self._ask(f"{query} limit 1")
+        found = self.ask(f"{query} limit 1")
         return found[0] if found else ("", "")
 
     def successor(self, accession: str) -> str:
@@ -146,16 +147,16 @@ class Catalogue:
     def owing_pdf(self) -> list[str]:
         """Return the folders that still owe their PDF, by accession."""
         query = "select folder from documents where owes_pdf order by accession"
-        return [row[0] for row in self._ask(query)]
+        return [row[0] for row in self.ask(query)]
 
     def current(self) -> dict[str, str]:
         """Return the folders of newest versions that are not void, by accession."""
-        return dict(self._ask(_CURRENT))
+        return dict(self.ask(_CURRENT))
 
     def numbered(self, year: int) -> list[str]:
         """Return the folders of documents with a number of *year*, by accession."""
         query = "select folder from documents where number is not null and year = ?"
-        return [row[0] for row in self._ask(f"{query} order by accession", year)]
+        return [row[0] for row in self.ask(f"{query} order by accession", year)]
 
     def last_accession(self, year: int) -> str:
         """Return the highest accession of *year*, or ""."""
@@ -164,29 +165,32 @@ class Catalogue:
 
     def count(self) -> int:
         """Return how many documents there are, all versions."""
-        return int(self._ask("select count(*) from documents")[0][0])
+        return int(self.ask("select count(*) from documents")[0][0])
 
     def last_number(self, series: numbering.Series) -> int:
         """Return the highest number used in *series*, or 0."""
         of = (series.agency, series.year, series.abbreviation)
-        return int(self._ask(_LAST_NUMBER, *of)[0][0])
+        return int(self.ask(_LAST_NUMBER, *of)[0][0])
 
     def holder(self, number: Number, key: str) -> str:
         """Return the accession of another business key that bears *number*, or ""."""
         return self._first(_HOLDER, *numbering.identity(number), key)
 
     def _first(self, query: str, *values: Any) -> str:
-        found = self._ask(query, *values)
+        found = self.ask(query, *values)
         return str(found[0][0] or "") if found else ""
 
-    def _ask(self, query: str, *values: Any) -> list[Any]:
+    def ask(self, query: str, *values: Any) -> list[Any]:
+        """Return the rows that answer *query*, a question in SQL."""
         with self._opened() as db:
             return db.execute(query, values).fetchall()
 
-    def _refill(self, rows: Sequence[tuple[Any, ...]]) -> None:
+    def _refill(self, rows: Sequence[tuple[tuple[Any, ...], listing.Rows]]) -> None:
         with self._open() as db:
-            db.execute("delete from documents")
-            db.executemany(_INSERT, rows)
+            for delete in ("delete from documents", *listing.EMPTY):
+                db.execute(delete)
+            db.executemany(_INSERT, [row for row, _ in rows])
+            listing.put(db, [listed for _, listed in rows])
             db.execute("update state set marked = ''")
 
     def _discard(self) -> None:
@@ -240,7 +244,7 @@ def _is_ours(db: sqlite3.Connection) -> bool:
 
 
 def _create(db: sqlite3.Connection) -> None:
-    for statement in _SCHEMA.split(";"):
+    for statement in (_SCHEMA + listing.SCHEMA).split(";"):
         db.execute(statement)
     db.execute(f"pragma user_version = {_VERSION}")
 
