@@ -1,7 +1,8 @@
 """Measure the format checker on Word files made by other hands.
 
-Runs the checker over foreign/files/ and compares its errors with foreign/faults.toml,
-by file and rule. Run by `python benchmarks/format_quality.py`.
+Runs the checker over each set of files (foreign/, foreign/second/ …) and compares its
+errors with the set's faults.toml, by file and rule; the figures are told set by set.
+Run by `python benchmarks/format_quality.py`.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from service.model.findings import Finding
 from service.model.problems import Severity
 
 FOREIGN = Path(__file__).parent / "foreign"
+SETS = {"first": FOREIGN, "second": FOREIGN / "second"}
 
 
 @dataclass(frozen=True)
@@ -55,20 +57,28 @@ def main() -> None:
     """Check every file and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--at-least", type=float, default=0, help="fail below this")
+    parser.add_argument("--set", choices=SETS, help="measure this set alone")
     options = parser.parse_args()
-    truth = tomllib.loads((FOREIGN / "faults.toml").read_text("utf-8"))
-    results = [measure(name, entry) for name, entry in truth.items()]
+    chosen = [options.set] if options.set else list(SETS)
+    sets = {name: measured(SETS[name]) for name in chosen}
+    results = [result for part in sets.values() for result in part]
     print(file_table(results))
     print(f"\n{rule_table(results)}")
-    print(f"\n{disagreements(results)}")
-    precision, recall = quality(results)
-    print(f"\nAll files: precision {precision:.3f}, recall {recall:.3f}")
-    sys.exit(min(precision, recall) < options.at_least)
+    print(f"\n{disagreements(results)}\n")
+    print("\n".join(told_in_short(f"{name} set", part) for name, part in sets.items()))
+    print(told_in_short("All files", results))
+    sys.exit(min(quality(results)) < options.at_least)
 
 
-def measure(name: str, entry: dict[str, Any]) -> Result:
+def measured(folder: Path) -> list[Result]:
+    """Check every file of a set."""
+    truth = tomllib.loads((folder / "faults.toml").read_text("utf-8"))
+    return [measure(folder, name, entry) for name, entry in truth.items()]
+
+
+def measure(folder: Path, name: str, entry: dict[str, Any]) -> Result:
     """Check one file."""
-    content = (FOREIGN / "files" / f"{name}.docx").read_bytes()
+    content = (folder / "files" / f"{name}.docx").read_bytes()
     opinion = checker.check(content)
     found: dict[str, Finding] = {}
     for finding in opinion.findings:
@@ -87,6 +97,14 @@ def quality(results: Iterable[Result]) -> tuple[float, float]:
         misses += len(result.misses)
         alarms += len(result.alarms)
     return ratio(hits, hits + alarms), ratio(hits, hits + misses)
+
+
+def told_in_short(name: str, results: list[Result]) -> str:
+    """Return the two figures of some files in a line."""
+    precision, recall = quality(results)
+    faults = sum(len(result.expected) for result in results)
+    counts = f"{len(results)} files, {faults} faults"
+    return f"{name} ({counts}): precision {precision:.3f}, recall {recall:.3f}"
 
 
 def ratio(part: int, whole: int) -> float:
