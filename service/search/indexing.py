@@ -80,6 +80,11 @@ def facet_values(facets: str) -> list[tuple[str, str]]:
     return [pair for pair in zip(FACETS, values, strict=True) if pair[1]]
 
 
+def one_facet(name: str, value: str) -> str:
+    """Return what :func:`facet_values` reads as *value* of the facet *name* alone."""
+    return _BETWEEN.join(value if each == name else "" for each in FACETS)
+
+
 def order(entry: Entry) -> str:
     """Return what sorts backwards: newest first, a document before its initiatives."""
     place = int(entry.initiative.rpartition("/")[2] or 0)

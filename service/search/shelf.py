@@ -4,6 +4,9 @@
 copy without a label that fits was not finished, not made by this version or not made
 here: it is never opened. That matters, because opening a Whoosh index runs what its
 files say (pickle), and because Whoosh itself does not force its files to the disk.
+
+An engine that does, and notices by itself what is damaged or unfinished, needs no
+checksums: reading all files of a large index for them would take each start a second.
 """
 
 import fcntl
@@ -25,12 +28,14 @@ _LOCK = "lock"
 class Shelf:
     """A folder that holds one live copy of an index, and at times one in the making.
 
-    *mark* is the version of whatever makes the copies.
+    *mark* is the version of whatever makes the copies. Unless *checked*, the files of a
+    copy are its engine's own business.
     """
 
-    def __init__(self, folder: Path, mark: str) -> None:
+    def __init__(self, folder: Path, mark: str, *, checked: bool = True) -> None:
         self._folder = folder
         self._mark = mark
+        self._checked = checked
         self._turn = threading.Lock()
         self._checksums: dict[tuple[str, int, int], int] = {}
 
@@ -74,7 +79,8 @@ class Shelf:
 
     def seal(self, copy: Path) -> None:
         """Force *copy* to the disk and make it the live one; remove all others."""
-        files = {p.name: self._checksum(p) for p in copy.iterdir() if p.is_file()}
+        sealed = [path for path in copy.iterdir() if self._checked and path.is_file()]
+        files = {path.name: self._checksum(path) for path in sealed}
         known = self._label().get("files", {})
         for name in files.keys() - known.keys():
             _force(copy / name)
