@@ -1,0 +1,370 @@
+"""The similarity index: every initiative by its words and its ideas.
+
+For a text it names the initiatives that come nearest in the whole archive, by the
+cosines of two vectors: words (syllables and pairs) and ideas (concepts). What is rare
+in the archive weighs more. It is one SQLite file, derived: it may be deleted any time.
+What a writing method has returned from is there after a power cut.
+"""
+
+import json
+import math
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.model.errors import Misconfigured
+from service.model.finding import Entry
+from service.search import concepts, postings
+from service.search.features import FEATURES_VERSION, Features, features
+from service.search.postings import Floats, Term, Weights
+
+GROUP = 5_000
+"""So many initiatives are taken in at once; their terms wait in memory."""
+
+_VERSION = f"1 {FEATURES_VERSION}"
+
+_PRIOR = 50
+"""A small archive counts as one of so many more initiatives: what is rare among ten may
+be common in the field."""
+
+_REGROWN = 1.5
+"""The lengths of vectors rest on how rare terms are: when the archive has grown so much
+they are measured anew."""
+
+_MOST_POSTINGS = 3_000_000
+"""Beyond them the commonest terms of a question are left out; they tell least."""
+
+_TABLES = f"""
+drop table if exists state;
+drop table if exists initiatives;
+drop table if exists terms;
+drop table if exists postings;
+create table state (version text not null, measured integer not null);
+create table initiatives (
+    row integer primary key autoincrement, id text not null unique,
+    accession text not null, external integer not null, entry text not null,
+    words real not null default 1, ideas real not null default 1
+);
+create index by_accession on initiatives (accession);
+{postings.TABLES}
+"""
+_HOLD = "insert into initiatives (id, accession, external, entry) values (?, ?, ?, ?)"
+_CORRUPT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_IDEA = "#"  # no word begins with it
+
+
+@dataclass(frozen=True)
+class Near:
+    """An initiative near an asked text: the cosines of their words and their ideas."""
+
+    entry: Entry
+    words: float
+    ideas: float
+
+
+class Corpus(NamedTuple):
+    """How many initiatives are held: the archive's own, and those of other places."""
+
+    own: int
+    external: int
+
+
+class _Lengths(NamedTuple):
+    """The lengths of all vectors by row; a row that is gone is endlessly long."""
+
+    words: Floats
+    ideas: Floats
+
+
+class SimilarityIndex:
+    """One file; safe for threads, and for other processes that use it meanwhile."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.RLock()
+        self._db: sqlite3.Connection | None = None
+        self._inode = 0
+        self._lengths: _Lengths | None = None
+        self._state = (-1, -1)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it is whole and made by this version; if not, rebuild it."""
+        try:
+            with self._opened() as db:
+                return _version(db) == _VERSION
+        except Misconfigured:
+            return False
+
+    def replace(self, entries: Iterable[Entry], gone: Iterable[str] = ()) -> None:
+        """Hold the initiatives among *entries* in place of all of their accessions.
+
+        Also remove the accessions in *gone*. It happens wholly or not at all.
+        """
+        filed = list(entries)
+        with self._fresh() as db, _transaction(db):
+            for accession in {*gone, *(entry.accession for entry in filed)}:
+                _remove(db, accession)
+            _add(db, [entry for entry in filed if entry.initiative])
+            measured = db.execute("select measured from state").fetchone()[0]
+            if _size(db) > _REGROWN * measured:
+                _measure(db)
+
+    def rebuild(self, entries: Iterable[Entry]) -> None:
+        """Hold the initiatives among *entries* and nothing else.
+
+        Readers see what was held before until all is in; a broken file is made anew.
+        """
+        initiatives = (entry for entry in entries if entry.initiative)
+        with self._lock:
+            self._discard_if_broken()
+            with self._opened() as db:
+                with _transaction(db):
+                    for statement in filter(str.strip, _TABLES.split(";")):
+                        db.execute(statement)
+                    while group := list(islice(initiatives, GROUP)):
+                        _add(db, group)
+                    db.execute("insert into state values (?, 0)", (_VERSION,))
+                    _measure(db)
+                db.execute("pragma wal_checkpoint(truncate)")
+
+    def nearest(
+        self, asked: Features, *, limit: int, without: Collection[str] = ()
+    ) -> tuple[Near, ...]:
+        """Return the *limit* initiatives nearest by words, and those by ideas.
+
+        Accessions in *without* are left out.
+        """
+        with self._fresh() as db:
+            lengths = self._measured(db)
+            left_out = _rows_of(db, without)
+            words = _cosines(db, asked.words, lengths.words, left_out)
+            ideas = _cosines(db, _as_terms(asked.ideas), lengths.ideas, left_out)
+            rows = {*_best(words, limit), *_best(ideas, limit)}
+            return tuple(
+                Near(_held(db, row), float(words[row]), float(ideas[row]))
+                for row in sorted(rows)
+            )
+
+    def corpus(self) -> Corpus:
+        """Return how many initiatives are held."""
+        query = "select count(*), coalesce(sum(external), 0) from initiatives"
+        with self._fresh() as db:
+            held, external = db.execute(query).fetchone()
+        return Corpus(held - external, external)
+
+    def find(self, initiative: str) -> Entry | None:
+        """Return the initiative of that id, if it is held."""
+        query = "select row from initiatives where id = ?"
+        with self._fresh() as db:
+            found = db.execute(query, (initiative,)).fetchone()
+            return _held(db, found[0]) if found else None
+
+    def close(self) -> None:
+        """Close the file; the next call opens it again."""
+        with self._lock:
+            if self._db:
+                self._db.close()
+            self._db = self._lengths = None
+
+    def _measured(self, db: sqlite3.Connection) -> _Lengths:
+        """Return the lengths of all vectors, read again only after a change."""
+        version = db.execute("pragma data_version").fetchone()[0]
+        state = (db.total_changes, version)
+        if self._lengths is None or state != self._state:
+            self._lengths, self._state = _lengths(db), state
+        return self._lengths
+
+    @contextmanager
+    def _fresh(self) -> Iterator[sqlite3.Connection]:
+        with self._opened() as db:
+            if _version(db) != _VERSION:
+                raise Misconfigured(
+                    "Chỉ mục so trùng chưa có hoặc đã cũ; hãy chạy “thidua reindex” để "
+                    "lập lại từ kho lưu trữ."
+                )
+            yield db
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                yield self._open()
+            except (sqlite3.DatabaseError, OSError) as fault:
+                raise Misconfigured(
+                    f"Không dùng được chỉ mục so trùng {self._path} ({fault}). Hãy "
+                    "chạy “thidua reindex” để lập lại từ kho lưu trữ."
+                ) from fault
+
+    def _open(self) -> sqlite3.Connection:
+        """Return the connection, a new one if the file has been deleted meanwhile."""
+        with suppress(FileNotFoundError):
+            if self._db and self._path.stat().st_ino == self._inode:
+                return self._db
+        self.close()
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(
+            self._path, check_same_thread=False, timeout=30, isolation_level=None
+        )
+        db.execute("pragma journal_mode = wal")
+        db.execute("pragma synchronous = full")
+        self._db, self._inode = db, self._path.stat().st_ino
+        return db
+
+    def _discard_if_broken(self) -> None:
+        try:
+            self._open().execute("pragma quick_check").fetchone()
+        except sqlite3.DatabaseError as fault:
+            if fault.sqlite_errorcode not in _CORRUPT:
+                raise
+            self.close()
+            for ending in ("", "-wal", "-shm"):
+                Path(f"{self._path}{ending}").unlink(missing_ok=True)
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("begin immediate")
+    with db:  # commits, or takes all back
+        yield
+
+
+def _version(db: sqlite3.Connection) -> str:
+    try:
+        found = db.execute("select version from state").fetchone()
+    except sqlite3.OperationalError:
+        return ""  # a new file has no tables
+    return str(found[0]) if found else ""
+
+
+def _size(db: sqlite3.Connection) -> int:
+    return int(db.execute("select count(*) from initiatives").fetchone()[0])
+
+
+def _held(db: sqlite3.Connection, row: int) -> Entry:
+    query = "select entry from initiatives where row = ?"
+    return _entry(db.execute(query, (row,)).fetchone()[0])
+
+
+def _entry(text: str) -> Entry:
+    return Entry(**json.loads(text))
+
+
+def _terms(entry: Entry) -> Weights:
+    found = features(entry.title, entry.body, entry.background)
+    return {**found.words, **_as_terms(found.ideas)}
+
+
+def _as_terms(ideas: Weights) -> Weights:
+    return {f"{_IDEA}{name}": weight for name, weight in ideas.items()}
+
+
+def _add(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    held: dict[int, Weights] = {}
+    for entry in entries:
+        text = json.dumps(asdict(entry), ensure_ascii=False)
+        values = (entry.id, entry.accession, bool(entry.corpus), text)
+        row = db.execute(_HOLD, values).lastrowid
+        held[row or 0] = _terms(entry)
+    terms = postings.add(db, held)
+    size = _size(db)
+    for row, weights in held.items():
+        _note_length(db, row, _length(weights, terms, size))
+
+
+def _remove(db: sqlite3.Connection, accession: str) -> None:
+    query = "select entry from initiatives where accession = ?"
+    for (text,) in db.execute(query, (accession,)).fetchall():
+        postings.forget(db, _terms(_entry(text)))
+    db.execute("delete from initiatives where accession = ?", (accession,))
+
+
+def _worth(term: str, held: int, size: int) -> float:
+    """Return what *term* weighs by how many of *size* initiatives hold it."""
+    rarity = max(math.log((size + _PRIOR) / (held + 0.5)), 0.0)
+    if not term.startswith(_IDEA):
+        return rarity
+    return rarity * concepts.lexicon().concepts[term.removeprefix(_IDEA)].weight
+
+
+def _length(
+    weights: Weights, terms: Mapping[str, Term], size: int
+) -> tuple[float, float]:
+    """Return the lengths of the two vectors, of words and of ideas."""
+    squares = [0.0, 0.0]
+    for term, weight in weights.items():
+        held = terms[term].df if term in terms else 0
+        squares[term.startswith(_IDEA)] += (weight * _worth(term, held, size)) ** 2
+    return math.sqrt(squares[0]), math.sqrt(squares[1])
+
+
+def _note_length(
+    db: sqlite3.Connection, row: int, lengths: tuple[float, float]
+) -> None:
+    query = "update initiatives set words = ?, ideas = ? where row = ?"
+    db.execute(query, (*lengths, row))
+
+
+def _measure(db: sqlite3.Connection) -> None:
+    """Measure all vectors by how rare terms are now."""
+    size = _size(db)
+    last = db.execute("select max(row) from initiatives").fetchone()[0] or 0
+    squares = np.zeros((2, last + 1), np.float32)
+    for term, df, rows, weights in postings.everything(db):
+        worth = _worth(term, df, size)
+        squares[int(term.startswith(_IDEA))][rows] += (weights * worth) ** 2
+    lengths = np.sqrt(squares)
+    for (row,) in db.execute("select row from initiatives").fetchall():
+        _note_length(db, row, (float(lengths[0][row]), float(lengths[1][row])))
+    db.execute("update state set measured = ?", (size,))
+
+
+def _lengths(db: sqlite3.Connection) -> _Lengths:
+    last = db.execute("select max(row) from initiatives").fetchone()[0] or 0
+    lengths = np.full((2, last + 1), np.inf, np.float32)
+    held = db.execute("select row, words, ideas from initiatives").fetchall()
+    if held:
+        table = np.array(held, np.float64)
+        lengths[:, table[:, 0].astype(np.int64)] = np.maximum(table[:, 1:].T, 1e-6)
+    return _Lengths(lengths[0], lengths[1])
+
+
+def _rows_of(db: sqlite3.Connection, accessions: Iterable[str]) -> list[int]:
+    query = "select row from initiatives where accession = ?"
+    return [row for a in accessions for (row,) in db.execute(query, (a,))]
+
+
+def _cosines(
+    db: sqlite3.Connection, asked: Weights, lengths: Floats, left_out: list[int]
+) -> Floats:
+    """Return the cosine of *asked* with the vector of every row."""
+    size = _size(db)
+    terms = postings.known(db, asked)
+    sums = np.zeros(len(lengths), np.float32)
+    budget = _MOST_POSTINGS
+    for term, found in sorted(terms.items(), key=lambda item: item[1].df):
+        budget -= found.df
+        if budget < 0:
+            break
+        worth = _worth(term, found.df, size)
+        for rows, weights in postings.of_term(db, found.id):
+            sums[rows] += weights * np.float32(asked[term] * worth * worth)
+    sums[left_out] = 0
+    own = max(_length(asked, terms, size))
+    cosines: NDArray[np.float32] = sums / lengths / np.float32(own or 1)
+    return cosines
+
+
+def _best(cosines: Floats, limit: int) -> list[int]:
+    """Return the rows of the *limit* greatest cosines above 0."""
+    some = min(limit, len(cosines))
+    best = np.argpartition(cosines, -some)[-some:] if some else np.array([], int)
+    return [int(row) for row in best if cosines[row] > 0]

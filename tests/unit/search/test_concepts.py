@@ -1,0 +1,77 @@
+from collections import Counter
+
+import pytest
+
+from service import vietnamese
+from service.search import analysis, concepts
+from service.search.concepts import Facet, Tables
+
+
+def spoken_of(text: str) -> set[str]:
+    found = concepts.lexicon().mentions(analysis.read(text))
+    return {mention.concept.name for mention in found}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        pytest.param("ki-ốt ở sảnh", "máy tự phục vụ", "tự phục vụ", id="device"),
+        pytest.param("giải quyết tại nhà", "đến tận nơi ở", "tại nhà", id="place"),
+        pytest.param("sáng thứ 7", "ngày thứ Bảy", "thứ bảy", id="day"),
+        pytest.param("miễn phí", "0 đồng", "miễn phí", id="price"),
+    ],
+)
+def test_one_idea_in_other_words_is_one_concept(
+    one: str, other: str, name: str
+) -> None:
+    assert name in spoken_of(one) & spoken_of(other)
+
+
+def test_a_concept_is_found_without_marks() -> None:
+    text = "Chứng thực bản sao tại nhà cho người cao tuổi"
+
+    assert spoken_of(vietnamese.without_marks(text)) == spoken_of(text)
+
+
+def test_the_longer_phrase_wins() -> None:
+    tables: Tables = {
+        Facet.MATTER: {"thẻ": ["thẻ bảo hiểm"], "chế độ": ["bảo hiểm xã hội"]}
+    }
+    lexicon = concepts.build([tables])
+
+    found = lexicon.mentions(analysis.read("Thẻ bảo hiểm, bảo hiểm xã hội"))
+
+    assert [(m.concept.name, m.start, m.end) for m in found] == [
+        ("thẻ", 0, 3),
+        ("chế độ", 3, 7),
+    ]
+
+
+def test_a_phrase_of_one_syllable_needs_its_marks() -> None:
+    lexicon = concepts.build([{Facet.MATTER.value: {"thuế": []}}])
+
+    found = {
+        text: list(lexicon.mentions(analysis.read(text))) for text in ("thuế", "thuê")
+    }
+
+    assert [bool(found[text]) for text in ("thuế", "thuê")] == [True, False]
+
+
+def test_a_concept_in_two_files_has_the_phrases_of_both() -> None:
+    one: Tables = {Facet.MEANS: {"ký số": ["ký điện tử"]}}
+    two: Tables = {Facet.MEANS: {"ký số": ["ký trên điện thoại"]}}
+
+    lexicon = concepts.build([one, two])
+
+    assert set(lexicon.phrases) == {
+        tuple(analysis.folded(phrase))
+        for phrase in ("ký số", "ký điện tử", "ký trên điện thoại")
+    }
+
+
+def test_no_phrase_of_the_lexicon_means_many_things() -> None:
+    lexicon = concepts.lexicon()
+
+    crowded = Counter({p: len(found) for p, found in lexicon.phrases.items()})
+
+    assert crowded.most_common(1)[0][1] <= 3
