@@ -120,6 +120,7 @@ def _initiative_faults(form: Form) -> Iterator[_Fault]:
         ("text", parts.text),
         ("background", parts.background),
         ("origin", (parts.origin,) if parts.origin else ()),
+        ("unit", (parts.unit,) if parts.unit else ()),
     ):
         for name in names:
             yield from _unknown((*path, setting), name, columns)

@@ -73,6 +73,7 @@ _FORM = complaints.compiled(
                     "background": _NAMES,
                     "field": _TEXT,
                     "origin": _TEXT,
+                    "unit": _TEXT,
                     "stage": {"enum": [*Stage]},
                 },
             },
@@ -217,4 +218,5 @@ def _initiatives(table: Mapping[str, Any] | None) -> InitiativeParts | None:
         background=tuple(table.get("background", ())),
         origin=table.get("origin", ""),
         stage=Stage(table.get("stage", Stage.REGISTERED)),
+        unit=table.get("unit", ""),
     )

@@ -152,6 +152,7 @@ def _initiatives(
                 text=_joined(row, parts.text).removeprefix(title).lstrip(),
                 field=_FIELD_NUMBERS.get(row.get(parts.field, ""), 0),
                 background=_joined(row, parts.background),
+                unit=row.get(parts.unit, ""),
                 origin=row.get(parts.origin, ""),
             )
 

@@ -79,7 +79,8 @@ class InitiativeParts:
 
     Without *each* the form is one initiative, and the parts are its properties. *text*
     tells what is done, *background* the rest, *origin* the initiative it replicates.
-    Filing the form brings its initiatives to *stage*.
+    *unit* is whose it is, where the form lists those of several units. Filing the form
+    brings its initiatives to *stage*.
     """
 
     title: str
@@ -89,6 +90,7 @@ class InitiativeParts:
     background: tuple[str, ...] = ()
     origin: str = ""
     stage: Stage = Stage.REGISTERED
+    unit: str = ""
 
 
 @dataclass(frozen=True)
