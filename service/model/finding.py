@@ -77,7 +77,8 @@ class Hit:
 class Results:
     """The best hits and how many there are in all.
 
-    *every_word* is False where no entry holds all words and the best match was taken.
+    *every_word* is False where few entries hold all words, or none, and the best of
+    those that hold some are taken as well.
     *facets* count all answers, not only *hits*. *suggestion* is the query with its
     mistyped words mended, or "".
     """

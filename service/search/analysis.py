@@ -3,7 +3,8 @@
 A term is a syllable: Vietnamese writes a space between syllables, not between words.
 Pairs of neighbours stand in for words (``hành chính`` → ``hanh_chinh``). Nothing is
 dropped as too common or too short: "an toàn" and "y tế" are made of such syllables.
-A document number such as 1128/KH-SQHKT is the run of its parts.
+A document number such as 1128/KH-SQHKT is the run of its parts. Habits of writing are made one: hòa for
+hoà, and i for y after h, k, l, m, s, t and qu (kĩ thuật, kỹ thuật).
 """
 
 import re
@@ -17,6 +18,8 @@ from service import vietnamese
 VERSION = 3
 """Raise it with every change of what is filed: older indexes are then made anew."""
 
+_WITH_Y = {f"{begin}y" for begin in ("h", "k", "l", "m", "s", "t", "qu")}
+_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
 _SYLLABLE = re.compile(r"[^\W_]{1,64}")  # engines have limits that no word reaches
 
 
@@ -78,4 +81,7 @@ def pairs(terms: Sequence[str]) -> list[str]:
 @lru_cache(maxsize=20_000)  # a text uses the same few thousand syllables over and over
 def _forms(written: str) -> tuple[str, str]:
     placed = vietnamese.place_tones(written)  # it moves marks, never letters
-    return placed.casefold(), vietnamese.fold(placed)
+    exact, folded = placed.casefold(), vietnamese.fold(placed)
+    if folded in _WITH_Y:
+        exact, folded = exact[:-1] + _I[exact[-1]], folded[:-1] + "i"
+    return exact, folded

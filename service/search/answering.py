@@ -9,6 +9,9 @@ from service.search import indexing, querying, snippets, suggesting, wanted
 from service.search.querying import Asked
 from service.search.wanted import Wanted
 
+FEW = 10
+"""Where fewer entries hold every word, others are told as well: a page of answers."""
+
 MOST_FACETS = 20
 """So many values of a facet are told, those with most answers."""
 
@@ -43,36 +46,55 @@ class Reader(Protocol):
 def answer(reader: Reader, query: Query) -> Results:
     """Return what *reader* holds for *query*; without words, the newest first.
 
-    A mistyped word also stands for what it seems to mean. Entries with some of the
-    words are taken only where no entry at all holds every word: a restriction never
-    brings up what was not found without it.
+    A mistyped word also stands for what it seems to mean. Where few entries hold every
+    word, those with most of the words follow; where none does, any of the words will
+    do. Restrictions have no part in that: they never bring up what was not found
+    without them.
     """
     asked = querying.understand(query)
     limit = max(query.limit, 0)
     if not asked.wanted:
-        return _results(reader.best(wanted.everything(asked), limit), asked)
+        return _results(reader.best(wanted.everything(asked), limit), asked, limit)
     mended = suggesting.mend(asked, reader.frequency)
     asked = replace(asked, meant=mended.meant)
-    found = reader.best(wanted.all_of(asked), limit)
-    every_word = bool(found.total) or not _may_do_with_some(reader, asked)
-    if not every_word:
-        found = reader.best(wanted.some_of(asked), limit)
-    suggestion = querying.restated(query.text, mended.words)
-    return replace(_results(found, asked), every_word=every_word, suggestion=suggestion)
+    found = reader.best(wanted.all_of(asked), max(limit, FEW))
+    holding = _holding(reader, asked, found)
+    near = _near(asked, holding)
+    everything = _joined(found, reader.best(near, limit + FEW)) if near else found
+    return replace(
+        _results(everything, asked, limit),
+        every_word=everything.total == found.total,
+        suggestion=querying.restated(query.text, mended.words),
+    )
 
 
-def _may_do_with_some(reader: Reader, asked: Asked) -> bool:
-    if len(asked.loose) < 2:  # noqa: PLR2004 - one word is all
-        return False
-    if not asked.restrictions:
-        return True
-    return not reader.best(wanted.all_of(replace(asked, restrictions=())), 0).total
+def _holding(reader: Reader, asked: Asked, found: Found) -> int:
+    """Return how many entries hold every word, whatever they are restricted to."""
+    if found.total >= FEW or not asked.restrictions:
+        return found.total
+    return reader.best(wanted.all_of(replace(asked, restrictions=())), 0).total
 
 
-def _results(found: Found, asked: Asked) -> Results:
+def _near(asked: Asked, holding: int) -> Wanted | None:
+    """Return what else will do where *holding* entries have every word, if anything."""
+    if not holding and len(asked.loose) > 1:
+        return wanted.some_of(asked)
+    if 0 < holding < FEW and len(asked.words) > 1:
+        return wanted.most_of(asked)
+    return None
+
+
+def _joined(found: Found, near: Found) -> Found:
+    """Return the few entries *found*, then those that are *near* only."""
+    ids = {entry.id for _, entry in found.best}
+    others = tuple(best for best in near.best if best[1].id not in ids)
+    return Found(near.total, found.best + others, near.facets)
+
+
+def _results(found: Found, asked: Asked, limit: int) -> Results:
     hits = tuple(
         Hit(entry, score, snippets.snippet(entry.title, entry.body, asked.sought))
-        for score, entry in found.best
+        for score, entry in found.best[:limit]
     )
     return Results(found.total, hits, facets=_facets(found.facets))
 

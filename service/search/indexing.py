@@ -56,7 +56,10 @@ class Indexed:
 def indexed(entry: Entry) -> Indexed:
     """Return what is filed of *entry*."""
     texts = [analysis.forms(text) for text in querying.texts_of(entry)]
-    spelled = [spelling.spell(text) for text in texts]
+    spelled = [
+        *map(spelling.spell, texts[:-2]),
+        *map(spelling.as_written, texts[-2:]),
+    ]
     number, accession = ([folded for _, folded in text] for text in texts[-2:])
     return Indexed(
         scored=_scored(spelled),

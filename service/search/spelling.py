@@ -16,12 +16,44 @@ from service.search import analysis
 
 SOURCE = Path(__file__).with_name("abbreviations.toml")
 
+SIGNS = "signs"
+"""The group of short forms that are filed over the long ones but not replaced."""
+
+SLIPS = "slips"
+"""The group of mistakes that are replaced but not filed over what is right."""
+
 Form = tuple[str, str]
 """A syllable with its marks, and without."""
 
 Forms = tuple[Form, ...]
-Table = dict[str, list[tuple[Forms, Forms]]]
-"""By the first folded syllable: what begins so, longest first, and what it means."""
+
+
+class Table:
+    """What stands for what; looked up by the folded syllables of a place in a text."""
+
+    def __init__(self) -> None:
+        self._lengths: dict[str, list[int]] = {}
+        self._meant: dict[tuple[str, ...], list[tuple[Forms, Forms]]] = {}
+
+    def add(self, written: Forms, meant: Forms) -> None:
+        """Let *written* stand for *meant*, after what it stands for already."""
+        folded = tuple(form[1] for form in written)
+        lengths = self._lengths.setdefault(folded[0], [])
+        lengths[:] = sorted({*lengths, len(folded)}, reverse=True)
+        self._meant.setdefault(folded, []).append((written, meant))
+
+    def at(
+        self, place: int, text: Sequence[Form], folded: Sequence[str]
+    ) -> Iterator[tuple[int, list[Forms]]]:
+        """Yield the lengths of what stands at *place*, longest first, and its meanings.
+
+        A text may leave marks away, but does not have others.
+        """
+        for length in self._lengths.get(folded[place], ()):
+            listed = self._meant.get(tuple(folded[place : place + length]), ())
+            meanings = [m for written, m in listed if _may_be(written, text[place:])]
+            if meanings:
+                yield length, meanings
 
 
 @dataclass(frozen=True)
@@ -79,23 +111,31 @@ class Spelled:
         return terms
 
 
+def as_written(written: Sequence[Form]) -> Spelled:
+    """Return the text *written* as it stands: a number is no abbreviation."""
+    places = tuple((place, place) for place in range(len(written)))
+    return Spelled(tuple(written), places, ())
+
+
 def spell(written: Sequence[Form]) -> Spelled:
     """Return the text *written*, in long forms and in all other ways."""
     forms: list[Form] = []
     origins: list[tuple[int, int]] = []
-    others: list[Edge] = []
+    edges: dict[Edge, None] = {}
     place = 0
     short, long = _tables()
+    folded = [form[1] for form in written]
     while place < len(written):
-        length, meanings = _longest(written, place, short)
-        meant = meanings[0] if meanings else (written[place],)
+        length, meanings = next(short.at(place, written, folded), (1, []))
+        here = tuple(written[place : place + length])
         start = len(forms)
-        forms += meant
-        origins += [(place, place + length - 1)] * len(meant)
-        others += [Edge(other, start, len(forms)) for other in meanings[1:]]
+        forms += meanings[0] if meanings else here
+        ways = (here, *meanings[1:]) if meanings else ()
+        edges |= dict.fromkeys(Edge(way, start, len(forms)) for way in ways)
+        origins += [(place, place + length - 1)] * (len(forms) - start)
         place += length
-    edges = (*_edges(forms, long), *others)
-    return Spelled(tuple(forms), tuple(origins), edges)
+    edges |= dict.fromkeys(_edges(forms, long))
+    return Spelled(tuple(forms), tuple(origins), tuple(edges))
 
 
 def lines(
@@ -111,51 +151,29 @@ def lines(
             yield in_long_forms
 
 
-def _longest(text: Sequence[Form], place: int, table: Table) -> tuple[int, list[Forms]]:
-    """Return how much at *place* the longest entry covers, and all it may mean."""
-    length = 1
-    meanings: list[Forms] = []
-    for written, meant in table.get(text[place][1], ()):
-        if meanings and len(written) < length:
-            break
-        if _stands(written, text, place):
-            length = len(written)
-            meanings.append(meant)
-    return length, meanings
-
-
 def _edges(text: Sequence[Form], table: Table) -> Iterator[Edge]:
-    for place, (_, folded) in enumerate(text):
-        for written, meant in table.get(folded, ()):
-            if _stands(written, text, place):
-                yield Edge(meant, place, place + len(written))
+    folded = [form[1] for form in text]
+    for place in range(len(text)):
+        for length, ways in table.at(place, text, folded):
+            yield from (Edge(way, place, place + length) for way in ways)
 
 
-def _stands(written: Forms, text: Sequence[Form], place: int) -> bool:
-    """Say whether *written* is at *place*; a text may leave its marks away."""
-    return place + len(written) <= len(text) and all(
-        exact in form and folded == form[1]
-        for (exact, folded), form in zip(text[place:], written, strict=False)
-    )
+def _may_be(written: Forms, text: Sequence[Form]) -> bool:
+    """Say whether *text* begins with *written*, or with it without marks."""
+    return all(exact in form for (exact, _), form in zip(text, written, strict=False))
 
 
 @cache
 def _tables() -> tuple[Table, Table]:
     """Return what is put into the long form, and what is then filed over it."""
-    return _table(SOURCE.read_text(encoding="utf-8"))
-
-
-def _table(source: str) -> tuple[Table, Table]:
-    short: Table = defaultdict(list)
-    long: Table = defaultdict(list)
-    for group in tomllib.loads(source).values():
+    short, long = Table(), Table()
+    groups = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
+    for name, group in groups.items():
         for meant, ways in group.items():
             whole = tuple(analysis.forms(meant))
-            for way in ways:
-                written = tuple(analysis.forms(way))
-                short[written[0][1]].append((written, whole))
-                long[whole[0][1]].append((whole, written))
-    for table in (short, long):
-        for listed in table.values():
-            listed.sort(key=lambda pair: -len(pair[0]))
-    return dict(short), dict(long)
+            for written in (tuple(analysis.forms(way)) for way in ways):
+                if name != SIGNS:
+                    short.add(written, whole)
+                if name != SLIPS:
+                    long.add(whole, written)
+    return short, long

@@ -1,7 +1,7 @@
 """What is asked → the terms that every engine finds and scores it by."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from service.search import analysis, querying
@@ -34,9 +34,10 @@ AnyOf = tuple[Term, ...]
 class Wanted:
     """What an entry must hold; with nothing to hold, every entry answers.
 
-    It must hold any of each group of *every* and of *only*, none of *never*, and any of
-    *some* where *every* is empty. Its lines must hold *runs*, and must not hold
-    *absent*. It scores by *every* and *some*.
+    It must hold any of each group of *every*, or of *enough* of these groups where that
+    is given; any of each group of *only*, none of *never*, and any of *some* where
+    *every* is empty. Its lines must hold *runs*, and must not hold *absent*. It scores
+    by *every* and *some*.
     """
 
     every: tuple[AnyOf, ...] = ()
@@ -45,6 +46,7 @@ class Wanted:
     never: AnyOf = ()
     runs: tuple[Run, ...] = ()
     absent: tuple[Run, ...] = ()
+    enough: int = 0
 
     @property
     def counting(self) -> AnyOf:
@@ -73,16 +75,32 @@ def all_of(asked: Asked) -> Wanted:
     )
 
 
+def most_of(asked: Asked) -> Wanted:
+    """Ask for what holds more than half of the words, and all that is no plain word."""
+    every_word = all_of(asked)
+    words, others = (
+        every_word.every[: len(asked.words)],
+        every_word.every[len(asked.words) :],
+    )
+    return replace(
+        every_word,
+        every=words,
+        only=(*others, *every_word.only),
+        enough=len(words) // 2 + 1,
+    )
+
+
 def some_of(asked: Asked) -> Wanted:
     """Ask for what holds some of the words; the more, the better."""
-    loose = tuple(term for word in asked.loose for term in _ways(asked, word))
     insisted = tuple((term,) for term in _insisted(asked))
     return Wanted(
-        some=(*loose, *_better(asked)),
+        every=tuple(_ways(asked, word) for word in asked.loose),
+        some=_better(asked),
         only=(*insisted, *_restrictions(asked)),
         never=_excluded(asked),
         runs=_long(asked.phrases),
         absent=_long(asked.excluded),
+        enough=1,
     )
 
 

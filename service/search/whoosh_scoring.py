@@ -6,7 +6,9 @@ excluded is left out for certain: Whoosh's AndNotMatcher lets the first entry pa
 earlier one holds what is excluded. The scores are those of Whoosh's BM25F.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from whoosh.formats import Existence
 from whoosh.reading import TermNotFound
@@ -58,8 +60,12 @@ class Segment:
 
     def _found(self, wanted: Wanted, held: Held) -> set[int]:
         found = self._live
-        for group in wanted.every + wanted.only:
-            found = found.intersection(_numbers(group, held))
+        groups = [_numbers(group, held) for group in wanted.every]
+        if wanted.enough:
+            times = Counter(chain.from_iterable(groups))
+            groups = [{n for n, count in times.items() if count >= wanted.enough}]
+        for group in (*groups, *(_numbers(group, held) for group in wanted.only)):
+            found = found.intersection(group)
         if wanted.some and not wanted.every:
             found = found.intersection(_numbers(wanted.some, held))
         return found.difference(_numbers(wanted.never, held))
