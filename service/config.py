@@ -10,6 +10,7 @@ from typing import Any
 from service import vietnamese
 from service.model.errors import Misconfigured
 from service.model.forms import Numbering
+from service.search import engines
 
 FILE = "thidua.toml"
 
@@ -20,6 +21,7 @@ class Config:
 
     Seconds and counts as the names say. *numbering* maps a form id to the moment its
     documents take their number; *by_type* gives each document type its own series.
+    *engine* insists on whoosh or tantivy, whatever the index was built with.
     """
 
     workspace: Path
@@ -36,6 +38,7 @@ class Config:
     deadline_seconds: float = 10.0
     recycle_documents: int = 1000
     printer: str = ""
+    engine: str = ""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def folder(self, name: str) -> Path:
@@ -143,6 +146,12 @@ def _text(value: Any) -> str:
     return value
 
 
+def _engine(value: Any) -> str:
+    if value and value not in engines.NAMES:
+        raise ValueError(value)
+    return _text(value)
+
+
 def _moments(value: Any) -> dict[str, Numbering]:
     return {form: Numbering(moment) for form, moment in value.items()}
 
@@ -161,6 +170,7 @@ _READERS = {
     "deadline_seconds": _seconds,
     "recycle_documents": _count,
     "printer": _text,
+    "engine": _engine,
 }
 
 

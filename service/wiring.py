@@ -9,7 +9,7 @@ import time
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service import vietnamese
@@ -32,7 +32,7 @@ from service.model.checks import Check
 from service.model.errors import Misconfigured, WrongUsage
 from service.pipeline.steps import Clock, Pipeline
 from service.printing import cups
-from service.search.whoosh_engine import WhooshEngine
+from service.search import engines
 
 AGENCIES = "agencies.toml"
 FOLDERS = ("inbox", "outbox", "rejected", "processing", "archive", "indexes")
@@ -75,7 +75,7 @@ def build(config: Config, *, clock: Clock | None = None) -> Service:
         renderer=Renderer(forms),
         press=_press(config),
         cabinet=_cabinet(config),
-        engine=WhooshEngine(config.folder("indexes") / "fulltext"),
+        engine=engines.load(config.folder("indexes"), engine_of(config)),
         claims=_claims(config),
         clock=clock or Clock(now),
         outbox=config.folder("outbox"),
@@ -90,6 +90,38 @@ def build(config: Config, *, clock: Clock | None = None) -> Service:
 def now() -> dt.datetime:
     """Return the time of day on this machine, with its time zone."""
     return dt.datetime.now(dt.UTC).astimezone()  # noqa: TID251 - the one real clock
+
+
+def engine_of(config: Config) -> str:
+    """Return the name of the engine that searches the workspace of *config*."""
+    return engines.in_use(config.folder("indexes"), config.engine)
+
+
+def switch(config: Config, name: str) -> int:
+    """Build the index of the engine *name*, then drop the other's; count documents.
+
+    Raises:
+        WrongUsage: the settings insist on another engine.
+        Misconfigured: the engine is not installed, or a thidua run would go on with
+            the old one.
+    """
+    if config.engine not in ("", name):
+        raise WrongUsage(
+            f"{config.origins['engine']} đặt engine = {config.engine!r}. Hãy bỏ hoặc "
+            "sửa mục đó trước khi đổi công cụ tìm kiếm."
+        )
+    indexes = config.folder("indexes")
+    with alone(config):
+        engines.load(indexes, name).close()
+        engines.discard(indexes, name)
+        service = build(replace(config, engine=name))
+        try:
+            count = service.pipeline.cabinet.count()
+        finally:
+            service.close()
+        for other in set(engines.NAMES) - {name}:
+            engines.discard(indexes, other)
+    return count
 
 
 def _cabinet(config: Config) -> Cabinet:
@@ -171,6 +203,7 @@ def examine(config: Config) -> list[Check]:
         cups.examine(),
         *upkeep.folders(config.workspace, FOLDERS),
         upkeep.disk(config.workspace),
+        _engine_check(config),
     ]
     for name, load in (
         ("Biểu mẫu", lambda: definitions.load_all(config.templates)),
@@ -178,6 +211,14 @@ def examine(config: Config) -> list[Check]:
     ):
         checks.append(upkeep.loads(name, load))
     return checks
+
+
+def _engine_check(config: Config) -> Check:
+    catalogue = Catalogue(config.folder("indexes") / "catalogue.sqlite")
+    try:
+        return upkeep.engine(engine_of(config), catalogue.count)
+    finally:
+        catalogue.close()
 
 
 def shipped() -> Path:

@@ -9,6 +9,7 @@ from service.cli import answers
 from service.cli.context import Desk, as_json, pass_desk
 from service.desk import upkeep
 from service.model.errors import ArchiveDamaged, Misconfigured
+from service.search import engines
 
 
 @click.command()
@@ -54,12 +55,19 @@ def config_(desk: Desk, *, as_json: bool) -> None:
 
 
 @click.command()
+@click.option(
+    "--engine",
+    type=click.Choice(engines.NAMES),
+    help="Đổi công cụ tìm kiếm; tantivy hợp với kho trên 10.000 văn bản.",
+)
 @pass_desk
-def reindex(desk: Desk) -> None:
+def reindex(desk: Desk, engine: str | None) -> None:
     """Dựng lại mục lục và chỉ mục từ kho lưu trữ."""
-    click.echo(
-        f"Đã dựng lại chỉ mục của {upkeep.reindex(desk.service.pipeline)} văn bản."
-    )
+    if engine is None or engine == wiring.engine_of(desk.config):
+        count = upkeep.reindex(desk.service.pipeline)
+    else:
+        count = wiring.switch(desk.config, engine)
+    click.echo(f"Đã dựng lại chỉ mục của {count} văn bản.")
 
 
 @click.command()

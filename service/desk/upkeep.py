@@ -14,8 +14,10 @@ from service.model.filing import Damage
 from service.model.problems import Problem
 from service.pipeline.entries import entries
 from service.pipeline.steps import Pipeline
+from service.search import engines
 
 _FLOOR_MIB = 500
+_ENGINE = "Công cụ tìm kiếm"
 
 
 def reindex(pipeline: Pipeline) -> int:
@@ -81,6 +83,31 @@ def disk(workspace: Path) -> Check:
         ok=free >= _FLOOR_MIB,
         found=f"còn {free} MiB",
         remedy=f"Dọn đĩa để còn ít nhất {_FLOOR_MIB} MiB.",
+    )
+
+
+def engine(name: str, count: Callable[[], int]) -> Check:
+    """Tell whether the engine *name* can be used, and fits as many documents."""
+    if name == engines.TANTIVY:
+        installed = engines.is_installed()
+        return Check(
+            _ENGINE,
+            ok=installed,
+            found=name if installed else f"{name} (chưa cài)",
+            remedy="pip install 'thidua[tantivy]', hoặc trở về Whoosh: "
+            "thidua reindex --engine whoosh",
+        )
+    try:
+        held = count()
+    except Misconfigured as error:
+        return Check(_ENGINE, ok=False, found=str(error), remedy="thidua reindex")
+    return Check(
+        _ENGINE,
+        ok=held <= engines.WORTH_TANTIVY,
+        found=f"{name}, {held} văn bản",
+        remedy="pip install 'thidua[tantivy]', rồi: thidua reindex --engine tantivy "
+        "(kho đã lớn, tantivy tìm nhanh hơn nhiều)",
+        required=False,
     )
 
 
