@@ -43,7 +43,9 @@ def _places(paper: Paper) -> dict[int, etree._Element]:
     return {
         paragraph.index: paragraph.element
         for paragraph in paper.paragraphs
-        if paragraph.part is Part.BODY and paragraph.element is not None
+        if paragraph.part is Part.BODY
+        and paragraph.element is not None
+        and paragraph.source == paper.main
     }
 
 

@@ -9,12 +9,15 @@ from service.documents.format.paper import Alignment, Line, Part
 from service.documents.format.pieces import Piece
 from service.documents.format.rules import Rule
 from service.documents.format.word_lines import PT_MM
+from service.documents.wordml import NAMES, setting
 from service.model.findings import Finding
 
 _NAMES = {"upper": "chữ in hoa", "mixed": "chữ in thường"}
 _ENOUGH = 4
 _NEAR = 4
 _SPACED_PT = 3
+_FRAME = "w:pPr/w:framePr"
+_COLUMNS = ("w:cols", "w:num")
 
 
 def component(document: Recognised, rule: Rule) -> Iterator[Finding]:
@@ -187,9 +190,33 @@ def nation_place(document: Recognised, rule: Rule) -> Iterator[Finding]:
         return
     cell = nation.paragraph.cell
     is_left = cell is not None and cell.columns > 1 and cell.column == 0
-    if len(nation.pieces) == 1 and is_left:
+    found = "đặt bên trái" if len(nation.pieces) == 1 and is_left else ""
+    is_flowing = all(_is_flowing(document, one) for one in (nation, agency))
+    if is_flowing and _is_in_middle(document, nation.pieces[0]):
+        found = "đặt giữa trang"
+    if found:
         where = place(nation.pieces[0])
-        yield rule.finding(where, "đặt bên trái", "ở phía trên, bên phải trang đầu")
+        yield rule.finding(where, found, "ở phía trên, bên phải trang đầu")
+
+
+def _is_flowing(document: Recognised, owner: Component) -> bool:
+    """Say whether *owner* has lines of the page to itself, nothing beside them."""
+    one = owner.paragraph
+    section = document.paper.sections[
+        min(one.section, len(document.paper.sections) - 1)
+    ]
+    is_alone = owner.pieces[0].parts == 1 and one.cell is None
+    in_frame = one.element is not None and one.element.find(_FRAME, NAMES) is not None
+    columns = "" if section.element is None else setting(section.element, *_COLUMNS)
+    in_column = columns not in {"", "1"}
+    return is_alone and one.part is Part.BODY and not (in_frame or in_column)
+
+
+def _is_in_middle(document: Recognised, piece: Piece) -> bool:
+    """Say whether *piece* is centred on the page, not pushed to its right half."""
+    one = piece.paragraph
+    is_apart = one.indent_left_mm > document.paper.sections[0].text_width_mm / 4
+    return one.alignment is Alignment.CENTER and not (is_apart or piece.is_pushed)
 
 
 def single_spaced(document: Recognised, rule: Rule) -> Iterator[Finding]:

@@ -91,10 +91,12 @@ def _looks(
 
 
 def _is_tabbed(paragraph: Paragraph) -> bool:
-    """Say whether a centred tab stop puts the number into the middle."""
-    return paragraph.text.startswith("\t") and any(
-        kind == "center" for kind, _ in paragraph.tabs
-    )
+    """Say whether a centred tab puts the number into the middle."""
+    text = paragraph.text
+    count = len(text) - len(text.lstrip("\t"))
+    absolute = [kind for kind, at in paragraph.tabs if at == 0]
+    kinds = absolute or [kind for kind, _ in paragraph.tabs]
+    return count > 0 and kinds[count - 1 : count] == ["center"]
 
 
 def _numbered(lines: tuple[Paragraph, ...]) -> list[Paragraph]:

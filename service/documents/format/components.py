@@ -1,5 +1,6 @@
 """What the components (thành phần thể thức) of a document are, once recognised."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -79,6 +80,22 @@ class Recognised:
     def first(self, id_: str) -> Component | None:
         """Return the first component *id_*, None if there is none."""
         return next((one for one in self.components if one.id == id_), None)
+
+
+_RED = re.compile("[C-F][0-9A-F]([0-3][0-9A-F]){2}")
+
+
+def red_stamps(document: Recognised) -> frozenset[int]:
+    """Return the paragraphs that are stamps of urgency or secrecy, printed in red.
+
+    Their ink is bright red (Appendix I, part I, III.2.b), not black as all the rest.
+    """
+    stamps = (one for id_ in ("KHAN", "MAT") for one in document.all(id_))
+    return frozenset(
+        one.paragraph.index
+        for one in stamps
+        if all(_RED.fullmatch(run.colour) for run in one.paragraph.printed)
+    )
 
 
 def last_index(components: Iterable[Component], default: int = -1) -> int:

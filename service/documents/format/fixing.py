@@ -13,7 +13,7 @@ from service.documents.format import (
     rules,
     word_reading,
 )
-from service.documents.format.components import Recognised
+from service.documents.format.components import Recognised, red_stamps
 from service.documents.format.fixing_marks import (
     set_black,
     set_typeface,
@@ -177,8 +177,9 @@ def _typeface(bench: _Bench, rule: Rule) -> None:
 
 
 def _ink(bench: _Bench, _: Rule) -> None:
+    stamped = red_stamps(bench.document)
     for paragraph in bench.document.paper.paragraphs:
-        for run in paragraph.printed:
+        for run in paragraph.printed if paragraph.index not in stamped else ():
             if run.element is not None and run.colour not in ("", "000000"):
                 bench.parts.tree(paragraph.source)
                 set_black(run.element)
@@ -208,6 +209,7 @@ def _words(bench: _Bench, rule: Rule) -> None:
     for component in bench.document.all(id_) if wanted else ():
         element = component.paragraph.element
         if element is not None and wanted:
+            bench.parts.tree(component.paragraph.source)
             edit(element, wanted)
 
 

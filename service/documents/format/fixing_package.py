@@ -7,7 +7,7 @@ import zipfile
 
 from lxml import etree
 
-from service.documents.format.paper import Paper, Part
+from service.documents.format.paper import Paper
 from service.documents.format.word_package import Package
 from service.model.errors import Rejected
 from service.model.problems import Problem
@@ -30,7 +30,7 @@ class Parts:
 
     def __init__(self, content: bytes, paper: Paper) -> None:
         self._content = content
-        self.main = _main(paper)
+        self.main = paper.main
         if _STRICT in paper.files.get(self.main, b""):
             raise Rejected(
                 Problem(
@@ -115,13 +115,6 @@ class Parts:
         relation.set("Type", f"{OFFICE}/{kind}")
         relation.set("Target", target)
         return relation.get("Id", "")
-
-
-def _main(paper: Paper) -> str:
-    for paragraph in paper.paragraphs:
-        if paragraph.part is Part.BODY:
-            return paragraph.source
-    return "word/document.xml"
 
 
 def _root(namespace: str, name: str) -> etree._Element:

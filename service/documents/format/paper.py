@@ -92,8 +92,9 @@ class Paragraph:
 
     *number* is what automatic numbering prints before *text* ("1.", "a)"). *line* is a
     multiple of the single line; *line_pt* instead the exact points, 0 if not so; *tabs*
-    are the stops ("center", mm from the margin). *fields* name the codes ("PAGE"),
-    *source* the file of the package, and *element* its node in Paper.trees.
+    are the stops ("center", mm from the margin; 0 for an absolute one). *fields* name
+    the codes ("PAGE"), *source* the file of the package, and *element* its node in
+    Paper.trees.
     """
 
     index: int
@@ -179,9 +180,10 @@ class Paper:
     """A document laid out: its pages, its paragraphs in reading order, its lines.
 
     Text boxes follow the paragraph they are anchored in; footnotes, then headers and
-    footers follow the body. A section's *first* is the index of its first paragraph.
-    *files* is the package as read; *trees* are its parsed parts, which a fixer may
-    change and write back into *files*.
+    footers follow the body; but a letterhead in the header of page 1 is read as the
+    body's first paragraphs. A section's *first* is the index of its first paragraph.
+    *files* is the package as read, *main* the one with the body; *trees* are its parsed
+    parts, which a fixer may change and write back into *files*.
     """
 
     sections: tuple[Section, ...]
@@ -190,6 +192,7 @@ class Paper:
     even_and_odd: bool = False
     tracked: bool = False
     tab_mm: float = 12.7
+    main: str = "word/document.xml"
     files: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
     trees: Mapping[str, etree._Element] = field(
         default_factory=dict, compare=False, repr=False

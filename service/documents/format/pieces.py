@@ -72,10 +72,10 @@ class Piece:
         """Whether it stands in the middle of its cell or page, by whatever means."""
         if self.paragraph.alignment is Alignment.CENTER:
             return True
-        return self.parts > 1 or self._is_pushed
+        return self.parts > 1 or self.is_pushed
 
     @property
-    def _is_pushed(self) -> bool:
+    def is_pushed(self) -> bool:
         """Whether tabs or spaces before the text push it to where it is."""
         lead = "".join(run.shown for run in self.runs)
         return len(lead) - len(lead.lstrip()) > 2 or self.part > 0  # noqa: PLR2004 - spaces

@@ -23,7 +23,7 @@ PROFILES = (
 """The kinds of document the rules tell apart.
 
 A slip (phiếu) is printed on A5 as Circular 01/2018/TT-VPCP prescribes, outside the page
-and sizes of Decree 30.
+and sizes of Decree 30; a numbered document of the decree's own types is none.
 """
 
 _OF_TYPE = {
@@ -81,7 +81,8 @@ def _profile(
     known = {one.id for one in (*head, *end)}
     if recognising_head.is_party(paper):
         return "party"
-    if paper.sections and all(is_a5(s.width_mm, s.height_mm) for s in paper.sections):
+    is_small = all(is_a5(one.width_mm, one.height_mm) for one in paper.sections)
+    if is_small and not (kind and "SO" in known):
         return "slip"
     if kind:
         is_issued = "SO" in known or {"CQBH", "NN-W"} <= known

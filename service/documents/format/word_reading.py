@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from service import vietnamese
 from service.documents.format import word_drawing, word_lines, word_package
 from service.documents.format.paper import (
     SINGLE,
@@ -28,6 +29,7 @@ from service.documents.wordml import NAMES, PARAGRAPH, tag
 
 _TABLE = tag("tbl")
 _SECTION = tag("sectPr")
+_TEXT = tag("t")
 _RENDERED = tag("lastRenderedPageBreak")
 _TRACKED = (tag("ins"), tag("del"), tag("moveFrom"), tag("moveTo"))
 _TRANSPARENT = frozenset(
@@ -37,6 +39,7 @@ _LINE = 240
 _TAB = 720
 _USUAL_PT = 14
 _KINDS = {"headerReference": Part.HEADER, "footerReference": Part.FOOTER}
+_NATION = "cong hoa xa hoi chu nghia viet nam"
 
 
 def read(content: bytes) -> Paper:
@@ -93,6 +96,7 @@ class _Reading:
             paragraphs=tuple(_without_gaps(self._paragraphs, self._close)),
             lines=tuple(self._lines),
             even_and_odd=self._setting("evenAndOddHeaders"),
+            self._letterhead(body)
             tracked=tracked,
             tab_mm=self._tab_mm(),
             files=self._package.files,
@@ -104,11 +108,26 @@ class _Reading:
         found = None
         if self._settings is not None:
             found = self._settings.find(f"w:{name}", NAMES)
+            main=self._package.main,
         return found is not None and is_on(found.get(tag("val"), ""))
 
     def _tab_mm(self) -> float:
         found = None
         if self._settings is not None:
+    def _letterhead(self, body: etree._Element) -> None:
+        """Read the header of page 1 before the text if the letterhead stands in it."""
+        section = next(body.iter(_SECTION), None)
+        if section is None:
+            return
+        ids = references(section, "headerReference")
+        kinds = PageKind.FIRST, PageKind.DEFAULT
+        kind = kinds[0] if page_set_up(section, 0).title_page else kinds[1]
+        source = self._package.relations().get(ids.get(kind, ""), ("", ""))[1]
+        root = self._package.tree(source) if source else None
+        if root is not None and _NATION in vietnamese.fold(_written(root)):
+            self._blocks(root, _Story(Part.BODY, source))
+            self._headers[source] = tuple(self._paragraphs)
+
             found = self._settings.find("w:defaultTabStop", NAMES)
         width = None if found is None else twips(found.get(tag("val")))
         return (width or _TAB) * MM
@@ -191,7 +210,10 @@ class _Reading:
             cell=None if story.place is None else story.place.cell,
             page_break=settings.get("page_break", False) or content.has_page_break,
             fields=content.fields,
-            tabs=tuple((kind, at * MM) for at, kind in tabs if kind != "clear"),
+            tabs=(
+                *((kind, at * MM) for at, kind in tabs if kind != "clear"),
+                *((kind, 0) for kind in content.tabs),
+            ),
             section=len(self._sections),
             page=self._page,
             source=story.source,
@@ -258,6 +280,11 @@ def _line(settings: Layout, size: float) -> tuple[float, float]:
     if rule == "exact":
         return 1, line / 20
     if rule == "atLeast":
+def _written(root: etree._Element) -> str:
+    """Return all text of a part, however its runs are cut."""
+    return "".join(one.text or "" for one in root.iter(_TEXT))
+
+
         return max(1, line / 20 / (SINGLE * size)) if size else 1, 0
     return line / _LINE, 0
 

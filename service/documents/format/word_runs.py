@@ -31,6 +31,8 @@ _DELETED = frozenset({tag("del"), tag("moveFrom")})
 _SKIPPED = frozenset({tag("pPr"), tag("rPr"), tag("sdtPr"), tag("sdtEndPr")})
 _ASCII = 128
 _SQUARE = "□"
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+"""Marks without width, as texts from web pages carry them: no reader sees them."""
 _PRIVATE = range(0xF000, 0xF100)
 
 
@@ -42,6 +44,8 @@ class Content:
     codes: list[str] = field(default_factory=list)
     drawings: list[etree._Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    tabs: list[str] = field(default_factory=list)
+    """The alignments of absolute tabs (w:ptab), which need no stop."""
     has_page_break: bool = False
     rendered_breaks: int = 0
 
@@ -126,9 +130,11 @@ class RunReader:
     def _pieces(self, run: etree._Element, content: Content) -> Iterator[str]:
         for piece in run:
             if piece.tag in _TEXT:
-                yield "" if self._in_code() else piece.text or ""
+                text = "" if self._in_code() else piece.text or ""
+                yield text if text.isascii() else text.translate(_UNSEEN)
             elif piece.tag in _SIGNS:
                 yield _SIGNS[str(piece.tag)]
+                _keep(piece, content)
             elif piece.tag == tag("br"):
                 yield from _break(piece, content)
             elif piece.tag == tag("fldChar"):
@@ -196,6 +202,8 @@ def _symbol(piece: etree._Element) -> str:
 def _keep(piece: etree._Element, content: Content) -> None:
     if piece.tag in {DRAWING, PICTURE, OBJECT, ALTERNATIVES}:
         content.drawings.append(piece)
+    elif piece.tag == tag("ptab"):
+        content.tabs.append(piece.get(tag("alignment"), "left"))
     elif piece.tag == tag("lastRenderedPageBreak"):
         content.rendered_breaks += 1
     elif piece.tag in {tag("footnoteReference"), tag("endnoteReference")}:

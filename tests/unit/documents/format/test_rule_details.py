@@ -7,7 +7,7 @@ from docx.document import Document as Word
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
 from service.documents.format import checker
 from service.documents.format.checks_headings import value
@@ -351,16 +351,6 @@ def test_points_that_are_no_vietnamese_letter_are_told() -> None:
 )
 def test_numerals_have_values(numeral: str, number: int) -> None:
     assert value(numeral) == number
-
-
-def test_dark_grey_prints_black_and_links_keep_their_colour() -> None:
-    def change(word: Word) -> None:
-        found(word, "2. Các").runs[0].font.color.rgb = RGBColor(0x22, 0x22, 0x22)
-        one = found(word, "Trên đây")
-        one.runs[0].font.color.rgb = RGBColor(0, 0, 255)
-        field(one, 'HYPERLINK "x"')
-
-    assert not findings(plan, change, "COLOUR")
 
 
 def test_appendices_need_a_reference_in_the_text() -> None:
