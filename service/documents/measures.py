@@ -42,10 +42,15 @@ def percent(part: Any, whole: Any) -> Decimal:
 
 
 def on_time(
-    rows: Iterable[Mapping[str, Any]], done: str, due: str
+    rows: Iterable[Mapping[str, Any]], done: str | Sequence[str], due: str
 ) -> list[Mapping[str, Any]]:
-    """Return the *rows* whose ISO day *done* is there and not after the day *due*."""
-    return [row for row in rows if row[done] and row[done] <= row[due]]
+    """Return the *rows* whose ISO day *done* is there and not after the day *due*.
+
+    Of several columns *done* the first one filled counts.
+    """
+    names = [done] if isinstance(done, str) else done
+    days = ((row, next((row[n] for n in names if row[n]), "")) for row in rows)
+    return [row for row, day in days if day and day <= row[due]]
 
 
 def verdict(found: Any, sign: str, wanted: Any, scale: str = "") -> str:

@@ -1,14 +1,13 @@
 """Apologies for late dossiers: letter, slip, and the register of both."""
 
 from templates.authoring.blocks import (
-    Cell,
+    cells,
     each,
     letterhead,
+    listed,
     p,
-    repeated,
-    row,
     signature,
-    table,
+    signed_list,
     title,
     when,
 )
@@ -17,6 +16,7 @@ from templates.authoring.sheet import sheet
 REGISTER = (15.0, 30.0, 43.0, 44.0, 25.0, 25.0, 25.0, 25.0, 20.0)
 _SLIP = (44.0, 84.0)
 _WIDE = (105.0, 147.0)
+_IN_TIME = "on_time(('ngay_thu', 'ngay_du_thao'), 'ngay_hen')"
 _TO = "{{ row.xung_ho or 'Ông (Bà)' }}"
 
 
@@ -106,37 +106,31 @@ def slip() -> str:
 
 
 def register() -> str:
-    """Return the register of apologies and the rate of target T4."""
+    """Return the register of apologies and the rate of target T4.
+
+    A letter counts by the day it was issued. What the register of a drop says is the
+    day on the draft: its rate is told to be for the time being.
+    """
     heads = (
-        "STT", "Số biên nhận", "Tổ chức, cá nhân", "Loại hồ sơ", "Ngày hẹn trả",
+        "TT", "Số biên nhận", "Tổ chức, cá nhân", "Loại hồ sơ", "Ngày hẹn trả",
         "Ngày thư xin lỗi", "Ngày hẹn lại", "Kịp thời", "Ghi chú",
     )  # fmt: skip
-    timely = "{{ 'Có' if [row] | on_time('ngay_thu', 'ngay_hen') else 'Không' }}"
-    cells = (
+    timely = f"{{{{ 'Có' if [row] | {_IN_TIME} else 'Không' }}}}"
+    written = (
+        "{% if row.ngay_thu %}{{ row.ngay_thu | day }}{% elif row.ngay_du_thao %}"
+        "{{ row.ngay_du_thao | day }} (dự thảo){% else %}Chưa có{% endif %}"
+    )
+    row = cells(
         ("BangSo", "{{ loop.index }}"),
         ("BangO", "{{ row.so_bien_nhan }}"),
         ("BangO", "{{ row.ten }}"),
         ("BangO", "{{ row.thu_tuc }}"),
         ("BangSo", "{{ row.ngay_hen | day }}"),
-        ("BangSo", "{{ (row.ngay_thu | day) or 'Chưa có' }}"),
+        ("BangSo", written),
         ("BangSo", "{{ row.ngay_hen_lai | day }}"),
         ("BangSo", timely),
         ("BangO", "{{ row.ghi_chu }}"),
     )
-    lines = table(
-        REGISTER,
-        [
-            row(*(Cell(p("BangDau", head)) for head in heads), header=True),
-            repeated("for row in ho_so"),
-            row(*(Cell(p(style, text)) for style, text in cells)),
-            repeated("endfor"),
-        ],
-    )
-    late = "ho_so | length"
-    two = "'%02d' | format"
-    sent = "ho_so | selectattr('ngay_thu') | list | length"
-    in_time = "ho_so | on_time('ngay_thu', 'ngay_hen') | length"
-    rate = f"({in_time}) | percent({late})"
     return (
         letterhead(_WIDE, numbered=False)
         + title(
@@ -144,13 +138,29 @@ def register() -> str:
             "{{ ky_theo_doi or 'Năm ' ~ document.year }}",
         )
         + p("Cach")
-        + lines
-        + p("NoiDung", f"Số hồ sơ trễ hẹn: {{{{ {two}({late}) }}}}. "
-            f"Số hồ sơ có thư xin lỗi: {{{{ {two}({sent}) }}}}, "
-            f"trong đó kịp thời (chậm nhất vào ngày hẹn trả): "
-            f"{{{{ {two}({in_time}) }}}}.")
-        + p("NoiDungCuoi", "Tỷ lệ hồ sơ trễ hẹn có thư xin lỗi kịp thời: "
+        + signed_list(REGISTER, listed(heads, "row in ho_so", row), _rate(), left=4)
+    )
+
+
+def _rate() -> str:
+    late = "ho_so | length"
+    two = "{{{{ '%02d' | format({}) }}}}".format
+    issued = "ho_so | selectattr('ngay_thu') | list | length"
+    drafts = "ho_so | rejectattr('ngay_thu') | selectattr('ngay_du_thao') | list"
+    in_time = f"ho_so | {_IN_TIME} | length"
+    rate = f"({in_time}) | percent({late})"
+    note = (
+        f"Còn {two(f'{drafts} | length')} thư dự thảo, tạm tính theo ngày ghi trên dự "
+        "thảo. Khi thư đã phát hành, ghi ngày phát hành vào cột Ngày thư xin lỗi và "
+        "nộp lại sổ để có tỷ lệ chính thức."
+    )
+    return (
+        p("NoiDung", f"Số hồ sơ trễ hẹn: {two(late)}. Số thư xin lỗi đã phát hành: "
+            f"{two(issued)}. Số thư kịp thời (chậm nhất vào ngày hẹn trả): "
+            f"{two(in_time)}.")
+        + when(drafts, p("NoiDung", note))
+        + p("NoiDungCuoi", "Tỷ lệ hồ sơ trễ hẹn có thư xin lỗi kịp thời"
+            f"{{% if {drafts} %}} (tạm tính){{% endif %}}: "
             f"{{{{ {rate} | decimal }}}} %; chỉ tiêu T4: 100 %; đánh giá: "
             f"{{{{ {rate} | verdict('=', 100) | lower }}}}./.")
-        + signature(_WIDE)
     )  # fmt: skip

@@ -4,7 +4,7 @@ A block is text of WordprocessingML; blocks are added up to a body. What stands 
 {{ }} and {% %} is filled by service.documents.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -43,7 +43,7 @@ def _between(start: str, blocks: Sequence[str], other: str, end: str) -> str:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell over *span* columns; an *open* one has no border but its top."""
+    """A cell over *span* columns; an *open* one has no border but that of its table."""
 
     content: str
     span: int = 1
@@ -65,6 +65,23 @@ def repeated(tag: str) -> tuple[tuple[Cell, ...], bool]:
     return (Cell(p("Normal", f"{{%tr {tag} %}}")),), False
 
 
+def listed(
+    heads: Sequence[str], loop: str, cells: Sequence[Cell]
+) -> list[tuple[tuple[Cell, ...], bool]]:
+    """Return the rows of a list: its head, then *cells* for each of *loop*."""
+    return [
+        headed(*heads),
+        repeated(f"for {loop}"),
+        row(*cells),
+        repeated("endfor"),
+    ]
+
+
+def cells(*texts: tuple[str, str]) -> list[Cell]:
+    """Return a cell for each style and text."""
+    return [Cell(p(style, text)) for style, text in texts]
+
+
 def table(
     widths: Sequence[float],
     rows: Sequence[tuple[tuple[Cell, ...], bool]],
@@ -83,24 +100,39 @@ def table(
         f'<w:left w:w="{padding}" w:type="dxa"/><w:right w:w="{padding}" '
         'w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
         f"{grid}</w:tblGrid>"
-        f"{''.join(_row(cells, twips, header=header) for cells, header in rows)}"
-        "</w:tbl>"
+        f"{''.join(_rows(rows, twips))}</w:tbl>"
     )
 
 
-def _row(cells: Sequence[Cell], twips: Sequence[int], *, header: bool) -> str:
+def _rows(
+    rows: Sequence[tuple[tuple[Cell, ...], bool]], twips: Sequence[int]
+) -> Iterator[str]:
+    topless = False
+    for cells, header in rows:
+        yield _row(cells, twips, header=header, topless=topless)
+        topless = all(cell.open for cell in cells)
+
+
+def _row(
+    cells: Sequence[Cell], twips: Sequence[int], *, header: bool, topless: bool
+) -> str:
     xml, column = "", 0
     for cell in cells:
-        xml += _cell(cell, sum(twips[column : column + cell.span]))
+        width = sum(twips[column : column + cell.span])
+        xml += _cell(cell, width, topless=topless)
         column += cell.span
     repeats = "<w:tblHeader/>" * header
     return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{xml}</w:tr>"
 
 
-def _cell(cell: Cell, width: int) -> str:
+def _cell(cell: Cell, width: int, *, topless: bool) -> str:
     span = f'<w:gridSpan w:val="{cell.span}"/>' * (cell.span > 1)
-    none = "".join(f'<w:{s} w:val="nil"/>' for s in ("left", "bottom", "right"))
-    borders = f"<w:tcBorders>{none}</w:tcBorders>" * cell.open
+    sides = ("top", "left", "bottom", "right")[not topless :]
+    none = "".join(f'<w:{side} w:val="nil"/>' for side in sides)
+    margins = "".join(f'<w:{s} w:w="0" w:type="dxa"/>' for s in ("left", "right"))
+    borders = (
+        f"<w:tcBorders>{none}</w:tcBorders><w:tcMar>{margins}</w:tcMar>" * cell.open
+    )
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{borders}</w:tcPr>'
         f"{cell.content}</w:tc>"
@@ -257,14 +289,44 @@ def recipients(first: str = "", keeper: str = "document.drafter") -> str:
 
 def signature(widths: tuple[float, float] = _SIGNATURE, *, first: str = "") -> str:
     """Return recipients on the left and the signer on the right, never divided."""
-    signer = (
+    rows = [row(Cell(p("Cach"), 2)), row(Cell(recipients(first)), Cell(_signer()))]
+    return table(widths, rows, ruled=False) + p("Het")
+
+
+def _signer() -> str:
+    return (
         when("signer.authority", p("ChucVu", "{{ signer.authority | upper }}"))
         + p("ChucVu", "{{ signer.title | upper }}")
         + p("ChoKy")
         + p("HoTen", "{{ signer.name }}")
     )
-    rows = [row(Cell(p("Cach"), 2)), row(Cell(recipients(first)), Cell(signer))]
-    return table(widths, rows, ruled=False) + p("Het")
+
+
+def signed_list(
+    widths: Sequence[float],
+    rows: Sequence[tuple[tuple[Cell, ...], bool]],
+    ending: str,
+    left: int,
+) -> str:
+    """Return a table whose last rows are the text *ending* and the signature.
+
+    They belong to it because rows stay on one page with rows only: else the signature
+    may fall on a page alone. The recipients stand below the *left* first columns.
+    """
+    right = len(widths) - left
+    return ended_list(widths, rows, ending, (left, recipients()), (right, _signer()))
+
+
+def ended_list(
+    widths: Sequence[float],
+    rows: Sequence[tuple[tuple[Cell, ...], bool]],
+    ending: str,
+    *signing: tuple[int, str],
+) -> str:
+    """Return a table that ends with *ending*, and who signs below how many columns."""
+    last = row(Cell(ending, len(widths), open=True))
+    signers = [Cell(p("Cach") + text, span, open=True) for span, text in signing]
+    return table(widths, [*rows, last, row(*signers)]) + p("Het")
 
 
 def confirmation(title: str = "", name: str = "") -> str:

@@ -3,10 +3,14 @@
 from templates.authoring.blocks import (
     Cell,
     body_letterhead,
+    cells,
     closing,
     each,
     enclosure,
+    ended_list,
+    headed,
     letterhead,
+    listed,
     national_heading,
     outline,
     p,
@@ -16,6 +20,7 @@ from templates.authoring.blocks import (
     signature,
     signatures,
     signed_by,
+    signed_list,
     table,
     title,
     unit_agrees,
@@ -47,45 +52,33 @@ def templates() -> dict[str, bytes]:
     }
 
 
-def _head(*labels: str) -> tuple[tuple[Cell, ...], bool]:
-    return row(*(Cell(p("BangDau", label)) for label in labels), header=True)
-
-
-def _cells(**texts: str) -> tuple[tuple[Cell, ...], bool]:
-    """Return a row of cells in the styles of centred ("so…") and other text."""
-    styles = {name: "BangSo" if name.startswith("so") else "BangO" for name in texts}
-    return row(*(Cell(p(styles[name], text)) for name, text in texts.items()))
-
-
 def rules() -> str:
     """Return the rules of a contest (thể lệ), issued with a plan or decision."""
     rounds = table(
         ROUNDS,
-        [
-            _head("TT", "Vòng thi, nội dung, hình thức", "Từ ngày", "Đến ngày"),
-            repeated("for row in vong_thi"),
-            _cells(
-                so="{{ loop.index }}",
-                text="{{ row.ten }}",
-                so_from="{{ row.tu_ngay | day }}",
-                so_to="{{ row.den_ngay | day }}",
+        listed(
+            ("TT", "Vòng thi, nội dung, hình thức", "Từ ngày", "Đến ngày"),
+            "row in vong_thi",
+            cells(
+                ("BangSo", "{{ loop.index }}"),
+                ("BangO", "{{ row.ten }}"),
+                ("BangSo", "{{ row.tu_ngay | day }}"),
+                ("BangSo", "{{ row.den_ngay | day }}"),
             ),
-            repeated("endfor"),
-        ],
+        ),
     )
     prizes = table(
         PRIZES,
-        [
-            _head("Giải thưởng", "Số lượng", "Mức thưởng", "Ghi chú"),
-            repeated("for row in giai_thuong"),
-            _cells(
-                text="{{ row.giai }}",
-                so="{{ row.so_luong }}",
-                prize="{{ row.muc_thuong }}",
-                note="{{ row.ghi_chu }}",
+        listed(
+            ("Giải thưởng", "Số lượng", "Mức thưởng", "Ghi chú"),
+            "row in giai_thuong",
+            cells(
+                ("BangO", "{{ row.giai }}"),
+                ("BangSo", "{{ row.so_luong }}"),
+                ("BangO", "{{ row.muc_thuong }}"),
+                ("BangO", "{{ row.ghi_chu }}"),
             ),
-            repeated("endfor"),
-        ],
+        ),
     )
     return (
         letterhead(numbered=False)
@@ -103,18 +96,17 @@ def rules() -> str:
 def _authors() -> str:
     return table(
         AUTHORS,
-        [
-            _head("TT", "Họ và tên", "Ngày sinh", "Chức vụ, nơi công tác", "Liên hệ"),
-            repeated("for row in tac_gia"),
-            _cells(
-                so="{{ loop.index }}",
-                name="{{ row.ho_ten }}",
-                so_born="{{ row.ngay_sinh | day }}",
-                place="{{ row.noi_cong_tac }}",
-                contact="{{ row.lien_he }}",
+        listed(
+            ("TT", "Họ và tên", "Ngày sinh", "Chức vụ, nơi công tác", "Liên hệ"),
+            "row in tac_gia",
+            cells(
+                ("BangSo", "{{ loop.index }}"),
+                ("BangO", "{{ row.ho_ten }}"),
+                ("BangSo", "{{ row.ngay_sinh | day }}"),
+                ("BangO", "{{ row.noi_cong_tac }}"),
+                ("BangO", "{{ row.lien_he }}"),
             ),
-            repeated("endfor"),
-        ],
+        ),
     )
 
 
@@ -157,27 +149,25 @@ def entry() -> str:
 
 def scores() -> str:
     """Return a score sheet (phiếu chấm); the program adds up the points."""
-    marks = table(
-        SCORES,
-        [
-            _head("TT", "Tiêu chí", "Thang điểm", "Điểm", "Nhận xét"),
-            repeated("for row in tieu_chi"),
-            _cells(
-                so="{{ loop.index }}",
-                text="{{ row.ten }}",
-                so_scale="{{ row.thang_diem | decimal }}",
-                so_points="{{ row.diem | decimal }}",
-                note="{{ row.nhan_xet }}",
-            ),
-            repeated("endfor"),
-            row(
-                Cell(p("BangSoCuoi")),
-                Cell(p("BangNhom", "Tổng cộng")),
-                Cell(p("BangDau", "{{ tong_thang_diem or 100 }}")),
-                Cell(p("BangDau", "{{ tieu_chi | total('diem') | decimal }}")),
-                Cell(p("BangOCuoi", "{{ tong_diem and 'Tổng đã đối chiếu.' }}")),
-            ),
-        ],
+    row_of_marks = cells(
+        ("BangSo", "{{ loop.index }}"),
+        ("BangO", "{{ row.ten }}"),
+        ("BangSo", "{{ row.thang_diem | decimal }}"),
+        ("BangSo", "{{ row.diem | decimal }}"),
+        ("BangO", "{{ row.nhan_xet }}"),
+    )
+    total = cells(
+        ("BangSoCuoi", ""),
+        ("BangNhom", "Tổng cộng"),
+        ("BangDau", "{{ tong_thang_diem or 100 }}"),
+        ("BangDau", "{{ tieu_chi | total('diem') | decimal }}"),
+        ("BangOCuoi", "{{ tong_diem and 'Tổng đã đối chiếu.' }}"),
+    )
+    heads = ("TT", "Tiêu chí", "Thang điểm", "Điểm", "Nhận xét")
+    ending = (
+        p("NoiDung", "Nhận xét chung:")
+        + paragraphs("nhan_xet")
+        + p("NoiDungCuoi", "Kết luận: {{ ket_luan }}.")
     )
     return (
         body_letterhead("hoi_dong")
@@ -188,44 +178,39 @@ def scores() -> str:
         + when("linh_vuc", p("NoiDung", "Lĩnh vực: {{ linh_vuc }}"))
         + when("tac_gia", p("NoiDung", "Tác giả: {{ tac_gia }}"))
         + p("Cach")
-        + marks
-        + p("NoiDung", "Nhận xét chung:")
-        + paragraphs("nhan_xet")
-        + p("NoiDungCuoi", "Kết luận: {{ ket_luan }}.")
-        + signatures(p("Cach"), signed_by("NGƯỜI CHẤM", "giam_khao"))
+        + ended_list(
+            SCORES,
+            [*listed(heads, "row in tieu_chi", row_of_marks), row(*total)],
+            ending,
+            (2, ""),
+            (3, signed_by("NGƯỜI CHẤM", "giam_khao")),
+        )
     )
 
 
 def awards() -> str:
     """Return the list of those proposed for an award, collectives first."""
     columns = (
-        "STT", "Họ và tên, tập thể", "Chức vụ, đơn vị", "Thành tích tóm tắt",
+        "TT", "Họ và tên, tập thể", "Chức vụ, đơn vị", "Thành tích tóm tắt",
         "Hình thức đề nghị", "Cấp khen thưởng", "Ghi chú",
     )  # fmt: skip
-    lines = table(
-        AWARDS,
-        [
-            _head(*columns),
+    keys = ("ten", "chuc_vu", "thanh_tich", "hinh_thuc", "cap", "ghi_chu")
+    rows = [
+            headed(*columns),
             repeated("for kind in ['Tập thể', 'Cá nhân']"),
             repeated("set group = de_nghi | selectattr('doi_tuong', 'equalto', kind)"
                      " | list"),
             repeated("if group"),
             row(Cell(p("BangNhom", "{{ kind | upper }} ({{ group | length }})"), 7)),
             repeated("for row in group"),
-            _cells(
-                so="{{ loop.index }}",
-                name="{{ row.ten }}",
-                place="{{ row.chuc_vu }}",
-                merit="{{ row.thanh_tich }}",
-                award="{{ row.hinh_thuc }}",
-                level="{{ row.cap }}",
-                note="{{ row.ghi_chu }}",
+            row(
+                Cell(p("BangSo", "{{ loop.index }}")),
+                *(Cell(p("BangO", f"{{{{ row.{key} }}}}")) for key in keys),
             ),
             repeated("endfor"),
             repeated("endif"),
             repeated("endfor"),
-        ],
-    )  # fmt: skip
+    ]  # fmt: skip
     count = {
         kind: "{{ '%02d' | format(de_nghi | selectattr('doi_tuong', 'equalto',"
         f" '{kind}') | list | length) }}}}"
@@ -236,7 +221,5 @@ def awards() -> str:
         letterhead(_WIDE, numbered=False)
         + title("DANH SÁCH", "{{ trich_yeu }}", below=enclosure("Kèm theo"))
         + p("Cach")
-        + lines
-        + p("NoiDungCuoi", total)
-        + signature(_WIDE)
+        + signed_list(AWARDS, rows, p("NoiDungCuoi", total), left=3)
     )

@@ -5,6 +5,7 @@ from templates.authoring.blocks import (
     closing,
     each,
     enclosure,
+    headed,
     letterhead,
     outline,
     p,
@@ -19,7 +20,6 @@ from templates.authoring.blocks import (
 from templates.authoring.letters import (
     appendix,
     bases,
-    headed,
     listing,
     opening,
     salutation,

@@ -3,6 +3,7 @@
 from templates.authoring.blocks import (
     Cell,
     each,
+    headed,
     letterhead,
     outline,
     p,
@@ -16,7 +17,7 @@ from templates.authoring.blocks import (
     when,
 )
 from templates.authoring.correspondence import AWARDS, MODELS
-from templates.authoring.letters import appendix, articles, bases, headed, listing
+from templates.authoring.letters import appendix, articles, bases, listing
 from templates.authoring.sheet import sheet
 
 _SIGNATURES = (82.5, 82.5)

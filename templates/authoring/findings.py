@@ -2,17 +2,19 @@
 
 from templates.authoring.blocks import (
     Cell,
+    cells,
     confirmation,
     each,
     enclosure,
     headed,
     letterhead,
+    listed,
     p,
     repeated,
     row,
-    signature,
     signatures,
     signed_by,
+    signed_list,
     table,
     title,
     when,
@@ -164,7 +166,11 @@ def _decision() -> str:
 
 def hits() -> str:
     """Return the answers to a search as a list (Decree 30, Appendix VI)."""
-    cells = (
+    heads = (
+        "TT", "Số, ký hiệu", "Ngày", "Loại", "Trích yếu, tên sáng kiến", "Đơn vị",
+        "Mã lưu",
+    )  # fmt: skip
+    row = cells(
         ("BangSo", "{{ loop.index }}"),
         ("BangSo", "{{ row.so_ky_hieu }}"),
         ("BangSo", "{{ row.ngay | day }}"),
@@ -173,18 +179,7 @@ def hits() -> str:
         ("BangO", "{{ row.don_vi }}"),
         ("BangSo", "{{ row.ma_luu }}"),
     )
-    lines = table(
-        HITS,
-        [
-            headed(
-                "TT", "Số, ký hiệu", "Ngày", "Loại", "Trích yếu, tên sáng kiến",
-                "Đơn vị", "Mã lưu",
-            ),
-            repeated("for row in ket_qua"),
-            row(*(Cell(p(style, text)) for style, text in cells)),
-            repeated("endfor"),
-        ],
-    )  # fmt: skip
+    lines = table(HITS, listed(heads, "row in ket_qua", row))
     shown = _TWO.format("ket_qua | length")
     part = f"{{% if ket_qua | length < so_ket_qua %}}; dưới đây là {shown} kết quả đầu"
     count = f"Số kết quả: {_TWO.format('so_ket_qua')}{part}{{% endif %}}."
@@ -201,8 +196,12 @@ def hits() -> str:
 
 def copies() -> str:
     """Return who replicated which initiative, when, and with which result."""
+    heads = (
+        "TT", "Mô hình, sáng kiến", "Đơn vị gốc", "Năm", "Đơn vị nhân rộng",
+        "Ngày đăng ký, mã lưu", "Giai đoạn", "Kết quả",
+    )  # fmt: skip
     dated = p("BangSo", "{{ row.ngay_dang_ky | day }}")
-    cells = (
+    row = (
         Cell(p("BangSo", "{{ loop.index }}")),
         Cell(
             p("BangO", "{{ row.ten }}")
@@ -215,30 +214,15 @@ def copies() -> str:
         Cell(p("BangSo", "{{ row.giai_doan }}")),
         Cell(p("BangO", "{{ row.ket_qua }}")),
     )
-    lines = table(
-        COPIES,
-        [
-            headed(
-                "TT", "Mô hình, sáng kiến", "Đơn vị gốc", "Năm áp dụng",
-                "Đơn vị nhân rộng", "Ngày đăng ký, mã lưu", "Giai đoạn", "Kết quả",
-            ),
-            repeated("for row in nhan_rong"),
-            row(*cells),
-            repeated("endfor"),
-        ],
-    )  # fmt: skip
+    rows = listed(heads, "row in nhan_rong", row)
     models, units = (
         _TWO.format(f"nhan_rong | map(attribute='{key}') | unique | list | length")
         for key in ("ten", "don_vi_nhan_rong")
     )
+    total = f"Danh mục có {models} mô hình, sáng kiến được {units} đơn vị nhân rộng./."
     return (
         letterhead(_WIDE, numbered=False)
         + title("DANH MỤC", "{{ trich_yeu }}", below=enclosure("Kèm theo"))
         + p("Cach")
-        + lines
-        + p(
-            "NoiDungCuoi",
-            f"Danh mục có {models} mô hình, sáng kiến được {units} đơn vị nhân rộng./.",
-        )
-        + signature(_WIDE)
+        + signed_list(COPIES, rows, p("NoiDungCuoi", total), left=4)
     )

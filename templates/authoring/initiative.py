@@ -1,13 +1,12 @@
 """The papers of an initiative (sáng kiến): application and description."""
 
 from templates.authoring.blocks import (
-    Cell,
+    cells,
     each,
+    listed,
     national_heading,
     p,
     paragraphs,
-    repeated,
-    row,
     signatures,
     signed_by,
     table,
@@ -40,7 +39,7 @@ def templates() -> dict[str, bytes]:
 def _people(rows: str, last: str, text: str, style: str) -> str:
     """Return the table of people in *rows*; *text* fills its *last* column."""
     heads = (*_PEOPLE, last)
-    cells = (
+    row = cells(
         ("BangSo", "{{ loop.index }}"),
         ("BangO", "{{ row.ho_ten }}"),
         ("BangSo", "{{ row.ngay_sinh | day }}"),
@@ -49,15 +48,7 @@ def _people(rows: str, last: str, text: str, style: str) -> str:
         ("BangO", "{{ row.trinh_do }}"),
         (style, text),
     )
-    return table(
-        AUTHORS,
-        [
-            row(*(Cell(p("BangDau", head)) for head in heads), header=True),
-            repeated(f"for row in {rows}"),
-            row(*(Cell(p(kind, content)) for kind, content in cells)),
-            repeated("endfor"),
-        ],
-    )
+    return table(AUTHORS, listed(heads, f"row in {rows}", row))
 
 
 def _chapter(heading: str, text: str) -> str:

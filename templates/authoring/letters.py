@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from templates.authoring.blocks import (
-    Cell,
+    cells,
     each,
     letterhead,
+    listed,
     p,
-    repeated,
-    row,
     section_end,
     table,
     title,
@@ -100,23 +99,14 @@ def appendix(heading: str, *content: str, number: str = "") -> str:
     )
 
 
-def headed(*labels: str) -> tuple[tuple[Cell, ...], bool]:
-    """Return the head of a table, which repeats on every page."""
-    return row(*(Cell(p("BangDau", label)) for label in labels), header=True)
-
-
 def listing(rows: str, columns: Mapping[str, tuple[str, float]]) -> str:
     """Return the table of the property *rows*, counted in its first column.
 
     *columns* are heading and width in mm by property key, in their order.
     """
-    cells = [Cell(p("BangO", f"{{{{ row.{key} }}}}")) for key in columns]
+    headings, widths = zip(*columns.values(), strict=True)
+    texts = (("BangO", f"{{{{ row.{key} }}}}") for key in columns)
+    numbered = cells(("BangSo", "{{ loop.index }}"), *texts)
     return table(
-        [_COUNTER, *(width for _, width in columns.values())],
-        [
-            headed("TT", *(heading for heading, _ in columns.values())),
-            repeated(f"for row in {rows}"),
-            row(Cell(p("BangSo", "{{ loop.index }}")), *cells),
-            repeated("endfor"),
-        ],
+        [_COUNTER, *widths], listed(("TT", *headings), f"row in {rows}", numbered)
     )

@@ -8,6 +8,7 @@ from templates.authoring.blocks import (
     each,
     enclosure,
     head_of_unit,
+    headed,
     letterhead,
     outline,
     p,
@@ -118,10 +119,6 @@ def _attachment() -> str:
     )
 
 
-def _headed(*labels: str, style: str = "BangDau") -> tuple[tuple[Cell, ...], bool]:
-    return row(*(Cell(p(style, label)) for label in labels), header=True)
-
-
 def _cells(style: str, *texts: str) -> tuple[tuple[Cell, ...], bool]:
     return row(*(Cell(p(style, text)) for text in texts))
 
@@ -132,7 +129,7 @@ def _blank_registration() -> str:
     return table(
         REGISTRATION,
         [
-            _headed(*_REGISTRATION_HEAD),
+            headed(*_REGISTRATION_HEAD),
             repeated("for field in fields"),
             row(Cell(p("BangNhom", "{{ field.label }}"), 4)),
             *[blank] * 3,
@@ -147,7 +144,7 @@ def _blank_summary() -> str:
     return table(
         SUMMARY,
         [
-            _headed(*_SUMMARY_HEAD),
+            headed(*_SUMMARY_HEAD),
             repeated("for field in fields"),
             _cells("BangOCuoi", "{{ field.label }}", "", "", ""),
             repeated("endfor"),
@@ -195,16 +192,11 @@ def _registration_table() -> str:
     return table(
         REGISTRATION,
         [
-            _headed(*_REGISTRATION_HEAD),
+            headed(*_REGISTRATION_HEAD),
             repeated("for group in dang_ky | by_field('linh_vuc')"),
-            repeated("set last_group = loop.last"),
             row(Cell(p("BangNhom", "{{ group.label }}"), 4)),
             repeated("for row in group.rows"),
-            repeated("if last_group and loop.last"),
-            _cells("BangOCuoi", *texts),
-            repeated("else"),
             _cells("BangO", *texts),
-            repeated("endif"),
             repeated("endfor"),
             repeated("endfor"),
             confirm,
@@ -219,7 +211,7 @@ def summary() -> str:
     figures = table(
         SUMMARY,
         [
-            _headed(*_SUMMARY_HEAD),
+            headed(*_SUMMARY_HEAD),
             repeated("for group in tong_hop | by_field('linh_vuc')"),
             repeated("for row in group.rows"),
             row(
@@ -299,8 +291,8 @@ def register() -> str:
     lines = table(
         REGISTER,
         [
-            _headed(*_REGISTER_HEAD.values(), style="BangSoDau"),
-            _headed(*columns, style="BangSoDau"),
+            headed(*_REGISTER_HEAD.values(), style="BangSoDau"),
+            headed(*columns, style="BangSoDau"),
             repeated("for row in dong"),
             _cells("BangSoDangKy", *(f"{{{{ row.{key} }}}}" for key in _REGISTER_HEAD)),
             repeated("endfor"),

@@ -1,15 +1,13 @@
 """Targets (chỉ tiêu) of a movement, what was reached, and whether that is enough."""
 
 from templates.authoring.blocks import (
-    Cell,
+    cells,
     enclosure,
     letterhead,
+    listed,
     p,
     paragraphs,
-    repeated,
-    row,
-    signature,
-    table,
+    signed_list,
     title,
     when,
 )
@@ -32,7 +30,7 @@ def results() -> str:
         "{{ row.ten }}{% if row.pham_vi %} ({{ row.pham_vi }}){% endif %}"
         "{% if row.nguon %}\n{{ row.nguon }}{% endif %}"
     )
-    cells = (
+    row = cells(
         ("BangSo", "{{ row.ma }}"),
         ("BangO", target),
         ("BangSo", "{{ row.toan_tu }} {{ row.muc | decimal }}" + _UNIT),
@@ -43,21 +41,18 @@ def results() -> str:
         ("BangSo", "{{ row.ket_qua | verdict(row.toan_tu, row.muc, row.thang) }}"),
         ("BangO", "{{ row.ghi_chu }}"),
     )
-    lines = table(
-        TARGETS,
-        [
-            row(*(Cell(p("BangDau", head)) for head in heads), header=True),
-            repeated("for row in chi_tieu"),
-            row(*(Cell(p(style, text)) for style, text in cells)),
-            repeated("endfor"),
-        ],
-    )
+    rows = listed(heads, "row in chi_tieu", row)
     judged = "chi_tieu | verdicts('ket_qua', 'toan_tu', 'muc', 'thang')"
     count = {
         name: "{{ '%02d' | format("
         f"{judged} | select('equalto', '{name}') | list | length) }}}}"
         for name in ("Đạt", "Chưa đạt", "Chưa có số liệu")
     }
+    total = (
+        "Tổng số {{ '%02d' | format(chi_tieu | length) }} chỉ tiêu: "
+        f"{count['Đạt']} đạt, {count['Chưa đạt']} chưa đạt, "
+        f"{count['Chưa có số liệu']} chưa có số liệu./."
+    )
     return (
         letterhead(numbered=False)
         + title(
@@ -68,13 +63,7 @@ def results() -> str:
         + when("phong_trao", p("DanhDau", "Phong trào thi đua: {{ phong_trao }}"))
         + when("don_vi", p("DanhDau", "Đơn vị: {{ don_vi }}"))
         + p("Cach")
-        + lines
-        + paragraphs("nhan_xet")
-        + p(
-            "NoiDungCuoi",
-            "Tổng số {{ '%02d' | format(chi_tieu | length) }} chỉ tiêu: "
-            f"{count['Đạt']} đạt, {count['Chưa đạt']} chưa đạt, "
-            f"{count['Chưa có số liệu']} chưa có số liệu./.",
+        + signed_list(
+            TARGETS, rows, paragraphs("nhan_xet") + p("NoiDungCuoi", total), left=2
         )
-        + signature()
     )

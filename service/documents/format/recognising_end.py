@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from service.documents.format.components import Component
-from service.documents.format.paper import Alignment, Paper, Paragraph, Part
+from service.documents.format.paper import Alignment, Cell, Paper, Paragraph, Part
 from service.documents.format.pieces import Piece, pieces
 
 _TITLE = re.compile(
@@ -71,7 +71,7 @@ def _sides(
         near = [
             piece
             for one in paragraphs
-            if one.cell is not None and one.cell.table == cell.table
+            if one.cell is not None and _is_end_of(cell, one.cell)
             for piece in pieces(one)
         ]
         left = [piece for piece in near if _column(piece) == cell.column]
@@ -81,6 +81,12 @@ def _sides(
     near = list(_near(paragraphs, mark))
     left = [piece for piece in near if _is_left(piece, mark)]
     return left, [piece for piece in near if not _is_left(piece, mark)]
+
+
+def _is_end_of(mark: Cell, other: Cell) -> bool:
+    """Say whether *other* is where *mark* is; a list may end with its signature."""
+    is_listed = mark.ruled and other.row < mark.row
+    return other.table == mark.table and not is_listed
 
 
 def _column(piece: Piece) -> int:

@@ -49,6 +49,31 @@ def test_the_template_of_a_form_is_sound(form: str) -> None:
     assert template_check.faults(FORMS[form]) == []
 
 
+def test_the_rate_of_letters_not_yet_issued_is_for_the_time_being() -> None:
+    *_, register = printed("thu-xin-loi")
+
+    assert "05/9/2022 (dự thảo)" in register
+    assert "Số thư xin lỗi đã phát hành: 00." in register
+    assert "Còn 02 thư dự thảo, tạm tính theo ngày ghi trên dự thảo." in register
+    assert "kịp thời (tạm tính): 100 %; chỉ tiêu T4: 100 %" in register
+
+
+def test_the_day_a_letter_was_issued_counts_not_that_of_its_draft() -> None:
+    row = {
+        "so_bien_nhan": "22-0415",
+        "ten": "Ông Lâm Gia Khánh",
+        "ngay_hen": "06/9/2022",
+        "ngay_du_thao": "05/9/2022",
+        "ngay_thu": "08/9/2022",
+    }
+
+    (register,) = printed("so-thu-xin-loi", ho_so=[row])
+
+    assert "dự thảo" not in register
+    assert "tạm tính" not in register
+    assert "kịp thời: 0 %; chỉ tiêu T4: 100 %; đánh giá: chưa đạt./." in register
+
+
 def test_a_letter_speaks_of_one_dossier_only() -> None:
     first, second, _ = printed("thu-xin-loi")
 

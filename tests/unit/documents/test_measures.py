@@ -72,3 +72,14 @@ def test_a_day_after_the_due_day_is_late() -> None:
     ]
 
     assert measures.on_time(rows, "thu", "hen") == rows[:1]
+
+
+def test_of_two_days_the_first_one_known_counts() -> None:
+    rows = [
+        {"phat_hanh": "2022-09-08", "du_thao": "2022-09-05", "hen": "2022-09-06"},
+        {"phat_hanh": "", "du_thao": "2022-09-05", "hen": "2022-09-06"},
+    ]
+
+    found = measures.on_time(rows, ("phat_hanh", "du_thao"), "hen")
+
+    assert found == rows[1:]

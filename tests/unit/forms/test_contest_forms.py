@@ -135,8 +135,9 @@ def test_late_dossiers_become_letters_and_a_register(form: str) -> None:
         f"{form}-22-0415",
         f"{form}-22-0422",
     ]
-    letters = [row["ngay_thu"] for row in records[2].values["ho_so"]]
-    assert letters == ["2022-09-05", "2022-09-05"]
+    drafts = [row["ngay_du_thao"] for row in records[2].values["ho_so"]]
+    assert drafts == ["2022-09-05", "2022-09-05"]
+    assert {row["ngay_thu"] for row in records[2].values["ho_so"]} == {""}
 
 
 @pytest.mark.parametrize(
