@@ -87,6 +87,7 @@ class _Reading:
             root is not None and next(root.iter(_RENDERED), None) is not None
         )
         for body in bodies:
+            self._letterhead(body)
             self._blocks(body, _Story(Part.BODY, self._package.main))
             self._end_section(body.find("w:sectPr", NAMES))
         self._read_notes()
@@ -96,24 +97,14 @@ class _Reading:
             paragraphs=tuple(_without_gaps(self._paragraphs, self._close)),
             lines=tuple(self._lines),
             even_and_odd=self._setting("evenAndOddHeaders"),
-            self._letterhead(body)
             tracked=tracked,
             tab_mm=self._tab_mm(),
+            main=self._package.main,
             files=self._package.files,
             trees=self._package.trees,
         )
         return replace(paper, lines=tuple(_measured(paper)))
 
-    def _setting(self, name: str) -> bool:
-        found = None
-        if self._settings is not None:
-            found = self._settings.find(f"w:{name}", NAMES)
-            main=self._package.main,
-        return found is not None and is_on(found.get(tag("val"), ""))
-
-    def _tab_mm(self) -> float:
-        found = None
-        if self._settings is not None:
     def _letterhead(self, body: etree._Element) -> None:
         """Read the header of page 1 before the text if the letterhead stands in it."""
         section = next(body.iter(_SECTION), None)
@@ -128,6 +119,15 @@ class _Reading:
             self._blocks(root, _Story(Part.BODY, source))
             self._headers[source] = tuple(self._paragraphs)
 
+    def _setting(self, name: str) -> bool:
+        found = None
+        if self._settings is not None:
+            found = self._settings.find(f"w:{name}", NAMES)
+        return found is not None and is_on(found.get(tag("val"), ""))
+
+    def _tab_mm(self) -> float:
+        found = None
+        if self._settings is not None:
             found = self._settings.find("w:defaultTabStop", NAMES)
         width = None if found is None else twips(found.get(tag("val")))
         return (width or _TAB) * MM
@@ -271,6 +271,11 @@ class _Reading:
         return self._headers[source]
 
 
+def _written(root: etree._Element) -> str:
+    """Return all text of a part, however its runs are cut."""
+    return "".join(one.text or "" for one in root.iter(_TEXT))
+
+
 _NOWHERE = TablePlace(Cell(0, 0, 0, 0))
 
 
@@ -280,11 +285,6 @@ def _line(settings: Layout, size: float) -> tuple[float, float]:
     if rule == "exact":
         return 1, line / 20
     if rule == "atLeast":
-def _written(root: etree._Element) -> str:
-    """Return all text of a part, however its runs are cut."""
-    return "".join(one.text or "" for one in root.iter(_TEXT))
-
-
         return max(1, line / 20 / (SINGLE * size)) if size else 1, 0
     return line / _LINE, 0
 
