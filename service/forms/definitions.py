@@ -5,7 +5,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from service.forms import complaints, consistency, paths, properties, schemas
+from service.forms import (
+    complaints,
+    consistency,
+    known_rows,
+    paths,
+    properties,
+    schemas,
+)
 from service.model.errors import Misconfigured
 from service.model.forms import (
     Form,
@@ -147,6 +154,10 @@ def _read(folder: Path) -> tuple[Form | None, list[Problem]]:
         _problem(folder, *fault)
         for fault in consistency.faults(form, settings.get("aliases", {}))
     ]
+    if not problems and not schema_faults:
+        schema_faults = [
+            schemas.problem(folder, *fault) for fault in known_rows.faults(form)
+        ]
     return form, [*problems, *schema_faults]
 
 

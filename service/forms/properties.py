@@ -104,5 +104,11 @@ def _property(
         choices=tuple(map(str, node["enum"])) if kind is Kind.CHOICE else (),
         vocabulary=str(node.get("x-vocabulary", "")),
         members=tuple(_derive(inner, aliases, f"{prefix}{key}.")) if nested else (),
-        known=tuple(node.get("default", ())) if kind is Kind.TABLE else (),
+        known=_rows(node) if kind is Kind.TABLE else (),
     )
+
+
+def _rows(node: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """Return the rows of *node*'s default; `known_rows` tells what is wrong there."""
+    rows = node.get("default", ())
+    return tuple(rows) if isinstance(rows, list) else ()

@@ -35,13 +35,13 @@ def load(folder: Path) -> tuple[Schema, list[Problem]]:
         inliner = _Inliner(folder)
         schema = inliner.inline(inliner.root, ())
     except (OSError, ValueError, yaml.YAMLError) as error:
-        return {}, [_problem(folder, (), "unreadable", _unreadable(error))]
-    faults = [_problem(folder, *fault) for fault in inliner.faults]
+        return {}, [problem(folder, (), "unreadable", _unreadable(error))]
+    faults = [problem(folder, *fault) for fault in inliner.faults]
     if not isinstance(schema.get("properties"), dict):
         message = "thiếu 'properties'. Hãy khai báo các mục của biểu mẫu."
-        return {}, [*faults, _problem(folder, ("properties",), "missing", message)]
+        return {}, [*faults, problem(folder, ("properties",), "missing", message)]
     schema.pop("$defs", None)
-    faults += [_problem(folder, *fault) for fault in _faults(schema)]
+    faults += [problem(folder, *fault) for fault in _faults(schema)]
     return schema, faults
 
 
@@ -49,7 +49,8 @@ def _unreadable(error: Exception) -> str:
     return f"không đọc được: {error}. Hãy sửa tệp rồi chạy lại."
 
 
-def _problem(folder: Path, path: paths.Path, code: str, message: str) -> Problem:
+def problem(folder: Path, path: paths.Path, code: str, message: str) -> Problem:
+    """Return the problem *message* at *path* of the schema in *folder*."""
     where = paths.spoken((f"{folder.name}/{NAME}", *path), "mục")
     return Problem(where, code, message)
 

@@ -348,3 +348,72 @@ def test_a_form_may_be_one_initiative(
     places = {problem.where.partition("form.toml, ")[2] for problem in problems}
     assert expected <= places
     assert bool(problems) == bool(expected)
+
+
+KNOWN = """
+    type: object
+    properties:
+      chi_tieu:
+        title: Chỉ tiêu
+        type: array
+        default: {}
+        items:
+          type: object
+          required: [ma, muc]
+          properties:
+            ma: {{title: Mã, type: string}}
+            muc: {{title: Mức, type: string}}
+            so: {{title: Số, type: integer}}
+            ket_qua: {{title: Kết quả, type: string}}
+"""
+WITH_RULES = """
+    title = "Chỉ tiêu"
+    type = "Bảng"
+    numbering = "none"
+    subject = "Chỉ tiêu"
+    file_name = "{id}"
+    key = []
+
+    [[rules]]
+    each = "chi_tieu"
+    at = "muc"
+    check = "muc is decimal"
+    message = "{ma}: {muc} không phải số."
+
+    [[rules]]
+    each = "chi_tieu"
+    at = "ket_qua"
+    check = "ket_qua is decimal"
+    message = "{ma}: thiếu kết quả."
+"""
+
+
+def known_faults(root: Path, rows: str) -> set[tuple[str, str]]:
+    folder = defined(root, WITH_RULES, KNOWN.format(rows))
+    prefix = "phieu-gop-y/schema.yaml, properties, chi_tieu, default"
+    return {
+        (problem.where.removeprefix(prefix), problem.code)
+        for problem in definitions.faults(folder)
+    }
+
+
+def test_rows_handed_out_may_leave_blank_what_people_fill_in(tmp_path: Path) -> None:
+    assert known_faults(tmp_path, '[{ma: T1}, {ma: T2, muc: "98,5"}]') == set()
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        pytest.param("5", "wrong_type", id="no-list"),
+        pytest.param("[5]", "wrong_type", id="no-row"),
+        pytest.param('[{muc: "1"}]', "missing", id="no-name"),
+        pytest.param("[{ma: T1, mux: x}]", "unknown_key", id="unknown-column"),
+        pytest.param("[{ma: T1, so: x}]", "wrong_type", id="no-number"),
+        pytest.param("[{ma: T1}, {ma: t1}]", "duplicate", id="twins"),
+        pytest.param("[{ma: T1, muc: cao}]", "rule", id="breaks-a-rule"),
+    ],
+)
+def test_a_fault_in_rows_handed_out_is_told(
+    tmp_path: Path, rows: str, code: str
+) -> None:
+    assert [found for _, found in known_faults(tmp_path, rows)] == [code]
