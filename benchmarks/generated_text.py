@@ -23,6 +23,7 @@ _OPEN_ENDED: dict[str, Callable[[random.Random], str]] = {
     "date": lambda chance: f"{chance.randint(1, 28)}/{chance.randint(1, 12)}",
 }
 _TOP = 5
+_UNITS = 300  # as many as a province has
 _SUBJECTS = 4
 _LOYALTY = 0.6  # how often a slot is filled with a value of the text's own subject
 
@@ -54,13 +55,14 @@ def initiatives(seed: int, count: int) -> Iterator[Text]:
 
 
 def _made(seed: int, kind: str, words: tuple[int, int]) -> Iterator[Text]:
+    patterns = _SOURCE[kind]
+    units = [_writer(seed, "unit", n).written(_SLOTS["unit"]) for n in range(_UNITS)]
     for number in itertools.count():
-        writer = _Writer(random.Random(f"{seed}/{kind}/{number}"))  # noqa: S311 - no secret
-        patterns = _SOURCE[kind]
+        writer = _writer(seed, kind, number)
         yield Text(
             title=writer.written(patterns["title"]),
             body=writer.text(patterns["sentence"], words),
-            unit=writer.written(_SLOTS["unit"]),
+            unit=_drawn(writer.chance, units),
             field=writer.chance.randint(1, 6),
             year=writer.chance.randint(2019, 2026),
         )
@@ -105,6 +107,10 @@ class _Writer:
         if len(values) < _SUBJECTS:
             values.append(value)
         return value
+
+
+def _writer(seed: int, kind: str, number: int) -> _Writer:
+    return _Writer(random.Random(f"{seed}/{kind}/{number}"))  # noqa: S311 - no secret
 
 
 def _drawn(chance: random.Random, values: list[str]) -> str:

@@ -7,7 +7,7 @@ from tantivy import Occur, Query
 
 from service.search import indexing, querying
 from service.search.querying import Run
-from service.search.wanted import Term, Wanted
+from service.search.wanted import AnyOf, Term, Wanted
 
 Clause = tuple[Occur, Query]
 
@@ -31,22 +31,21 @@ class _Translation:
         some = [self._scored(term) for term in wanted.some]
         if some and not must:
             must, some = [_any(some)], []
-        kept = [self._kept(wanted), *map(_silent, map(self._run, wanted.runs))]
+        kept = [*map(self._kept, wanted.only), *map(self._run, wanted.runs)]
+        if not must and not kept:
+            kept = [Query.all_query()]
         never = [*map(self._plain, wanted.never), *map(self._run, wanted.absent)]
         return Query.boolean_query(
             [
-                *((Occur.Must, each) for each in (*must, *kept)),
+                *((Occur.Must, each) for each in must),
+                *((Occur.Must, _silent(each)) for each in kept),
                 *((Occur.Should, each) for each in some),
                 *((Occur.MustNot, each) for each in never),
             ]
         )
 
-    def _kept(self, wanted: Wanted) -> Query:
-        """Return what narrows the answers and counts nothing."""
-        groups = [_any(map(self._plain, group)) for group in wanted.only]
-        if not groups:
-            return _silent(Query.all_query())
-        return _silent(Query.boolean_query([(Occur.Must, each) for each in groups]))
+    def _kept(self, group: AnyOf) -> Query:
+        return _any(map(self._plain, group))
 
     def _scored(self, term: Term) -> Query:
         if term.field not in indexing.SCORED:
