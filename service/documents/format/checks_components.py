@@ -154,33 +154,41 @@ def _width_mm(document: Recognised, piece: Piece) -> float:
     if paragraph.cell is not None and paragraph.cell.width_mm > 0:
         room = paragraph.cell.width_mm
     size = max((run.size_pt for run in piece.letters), default=0)
+    room -= paragraph.indent_left_mm + paragraph.indent_right_mm
     room_pt = max(room, 1) / PT_MM
     return PT_MM * metrics.widest(piece.text, room_pt, size, bold=piece.is_bold)
 
 
 def _line(document: Recognised, owner: Component) -> Line | None:
     """Return the line that belongs to *owner*: of those near it, the best in length."""
-    last = owner.pieces[-1].paragraph
-    cell = last.cell
-    is_full = owner.id == "TN"
-    near = []
-    for line in document.paper.lines:
-        at = document.paper.paragraphs[max(line.paragraph, 0)]
-        if cell is not None and cell.columns > 1:
-            is_same = (
-                at.cell is not None
-                and at.cell.table == cell.table
-                and (at.cell.column == cell.column or line.kind in {"drawing", "vml"})
-            )
-        else:
-            is_same = -_NEAR <= line.paragraph - last.index <= _NEAR
-        if line.kind == "underline" and line.paragraph != last.index:
-            is_same = False
-        if is_same and line.paragraph >= owner.paragraph.index - _NEAR:
-            near.append(line)
+    near = [one for one in document.paper.lines if _is_near(document, owner, one)]
     text = max(_width_mm(document, piece) for piece in owner.pieces) or 1
-    share = 1.0 if is_full else 0.42
+    share = 1.0 if owner.id == "TN" else 0.42
     return min(near, key=lambda one: abs(one.length_mm / text - share), default=None)
+
+
+def _is_near(document: Recognised, owner: Component, line: Line) -> bool:
+    """Say whether *line* may be that of *owner*: drawn lines are anchored anywhere."""
+    last = owner.pieces[-1].paragraph
+    at = document.paper.paragraphs[max(line.paragraph, 0)]
+    is_drawn = line.kind in {"drawing", "vml"}
+    if line.kind == "underline":
+        return line.paragraph == last.index
+    if last.cell is not None and last.cell.columns > 1:
+        is_same = at.cell is not None and at.cell.table == last.cell.table
+        return is_same and (
+            is_drawn or at.cell is None or at.cell.column == last.cell.column
+        )
+    if is_drawn:
+        return -_NEAR <= line.paragraph - last.index <= _NEAR
+    is_below = 0 <= line.paragraph - last.index <= _NEAR
+    return is_below and not _is_parted(document, last.index, line.paragraph)
+
+
+def _is_parted(document: Recognised, first: int, last: int) -> bool:
+    """Say whether a component stands between two paragraphs."""
+    indices = (piece.index for one in document.components for piece in one.pieces)
+    return any(first < index < last for index in indices)
 
 
 def nation_place(document: Recognised, rule: Rule) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ of spaces; a piece is what a reader takes for one line of one block.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from service import vietnamese
 from service.documents.format.paper import Alignment, Paragraph, Run
@@ -15,6 +15,9 @@ from service.documents.format.paper import Alignment, Paragraph, Run
 _GAP = re.compile(r"\n|\t+|[ \u00a0]{3,}")
 _RIGHT = re.compile(r"doc lap|cong hoa|[^,]{2,40},\s*ngay\b")
 _LOOK_AHEAD = 60
+
+
+_folded = lru_cache(maxsize=4096)(vietnamese.fold)  # the same lines, over and over
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Piece:
     @cached_property
     def folded(self) -> str:
         """Its text without marks and capitals."""
-        return vietnamese.fold(self.text)
+        return _folded(self.text)
 
     @property
     def index(self) -> int:
@@ -96,6 +99,8 @@ def pieces(paragraph: Paragraph) -> list[Piece]:
             line, part = (line + 1, 0) if is_new else (line, part + 1)
             start = gap.end()
     filled = [piece for piece in found if piece.text]
+    if len(filled) == 1:
+        return filled
     counts = [sum(other.line == piece.line for other in filled) for piece in filled]
     return [
         replace(piece, parts=count) for piece, count in zip(filled, counts, strict=True)
@@ -122,6 +127,8 @@ def _cut(runs: list[Run], start: int, end: int) -> Iterator[Run]:
     for run in runs:
         length = len(run.shown)
         first, last = max(start - at, 0), min(end - at, length)
-        if first < last:
+        if first == 0 and last == length and not run.caps:
+            yield run
+        elif first < last:
             yield replace(run, text=run.shown[first:last])
         at += length

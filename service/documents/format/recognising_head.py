@@ -14,6 +14,7 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 PARTY = "dang cong san viet nam"
 
+_NATION, _MOTTO = vietnamese.fold(NATION), vietnamese.fold(MOTTO)
 _HEAD = 45
 _ALIKE = 0.85
 _LONGEST_NAME = 120
@@ -60,6 +61,10 @@ def components(paper: Paper) -> list[Component]:
 
 def is_party(paper: Paper) -> bool:
     """Say whether *paper* is a document of the Party, which has rules of its own."""
+    if not any(
+        "đảng" in vietnamese.nfc(one.text).casefold() for one in paper.paragraphs
+    ):
+        return False
     lines = [piece.folded for piece in _lines(paper)]
     return PARTY in lines and not any(_is_nation(line) for line in lines)
 
@@ -94,7 +99,7 @@ def _marking(piece: Piece, found: dict[str, Component]) -> str:
     text = piece.folded
     if _is_nation(text):
         return "QH"
-    if _alike(text, vietnamese.fold(MOTTO)):
+    if _alike(text, _MOTTO):
         return "TN"
     if _SO.match(text) and len(text) < _LONGEST_NAME:
         return "SO"
@@ -106,13 +111,14 @@ def _marking(piece: Piece, found: dict[str, Component]) -> str:
 
 
 def _is_nation(folded: str) -> bool:
-    return _alike(folded, vietnamese.fold(NATION))
+    return _alike(folded, _NATION)
 
 
 def _alike(folded: str, wanted: str) -> bool:
     if abs(len(folded) - len(wanted)) > len(wanted) * (1 - _ALIKE) * 2:
         return False
-    return difflib.SequenceMatcher(None, folded, wanted).ratio() >= _ALIKE
+    match = difflib.SequenceMatcher(None, folded, wanted)
+    return match.quick_ratio() >= _ALIKE and match.ratio() >= _ALIKE
 
 
 def _going_on(first: Piece, lines: Sequence[Piece]) -> Iterator[Piece]:

@@ -48,7 +48,16 @@ def read(content: bytes) -> Paper:
     Raises:
         Rejected: it is no Word file that can be opened, or a hostile one.
     """
-    return _Reading(word_package.opened(content)).paper()
+    return laid_out(word_package.opened(content))
+
+
+def laid_out(package: Package) -> Paper:
+    """Return the Word file of *package*, its parts parsed, as it looks on paper.
+
+    Raises:
+        Rejected: a part is no XML, or a hostile one.
+    """
+    return _Reading(package).paper()
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ class Styles:
         self._root = root
         self.fonts = _theme_fonts(theme)
         self._looks: dict[str, Look] = {}
-        self._layouts: dict[str, Layout] = {}
+        self._layouts: dict[str, list[Layout]] = {}
         found = [] if root is None else root.findall("w:style", NAMES)
         self._styles = {style.get(tag("styleId"), ""): style for style in found}
         self._defaults = {
@@ -143,7 +143,10 @@ class Styles:
 
     def layouts(self, style: str) -> list[Layout]:
         """Return the paragraph properties of *style*'s chain, the basis first."""
-        return [layout(one.find("w:pPr", NAMES)) for one in self.chain(style)]
+        if style not in self._layouts:
+            chain = self.chain(style)
+            self._layouts[style] = [layout(one.find("w:pPr", NAMES)) for one in chain]
+        return self._layouts[style]
 
     def together(self, *levels: Look) -> Look:
         """Return the look of style *levels* over the defaults, the weakest first."""
