@@ -20,7 +20,7 @@ from service.model.findings import Finding
 from service.model.problems import Severity
 
 FOREIGN = Path(__file__).parent / "foreign"
-SETS = {"first": FOREIGN, "second": FOREIGN / "second"}
+SETS = {"first": FOREIGN, **{name: FOREIGN / name for name in ("second", "third")}}
 
 
 @dataclass(frozen=True)
