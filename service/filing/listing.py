@@ -116,6 +116,10 @@ class Listing:
         found = self._listed(place, accession, int(position))
         return found[0] if found else None
 
+    def has_decisions(self) -> bool:
+        """Tell whether people decided anything at all."""
+        return bool(self._ask("select 1 from decisions limit 1"))
+
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision, in the order of time."""
         return self._decisions("")
