@@ -4,8 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # Debian packages: LibreOffice Writer without a desktop, its Python bridge, a Times New
-# Roman metric-compatible font with all Vietnamese letters, font queries, printing (lp).
-PACKAGES := libreoffice-writer-nogui python3-uno fonts-liberation2 fontconfig cups-client
+# Roman metric-compatible font with all Vietnamese letters, font queries, printing (lp),
+# Tesseract with Vietnamese for scans that are imported.
+PACKAGES := libreoffice-writer-nogui python3-uno fonts-liberation2 fontconfig cups-client tesseract-ocr tesseract-ocr-vie
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 .DEFAULT_GOAL := help
 

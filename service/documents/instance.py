@@ -78,8 +78,8 @@ class Instance:
         """
         self._within(seconds, lambda: read_frame(self._answers))
 
-    def convert(self, docx: bytes, seconds: float) -> bytes:
-        """Return *docx* as PDF.
+    def convert(self, content: bytes, seconds: float, suffix: str = ".docx") -> bytes:
+        """Return a DOCX as PDF, a document of another *suffix* as DOCX.
 
         Raises:
             Refused: soffice cannot read the document.
@@ -87,14 +87,15 @@ class Instance:
         """
 
         def ask() -> tuple[dict[str, Any], bytes]:
-            write_frame(self._requests, {"seconds": seconds}, docx)
+            request = {"seconds": seconds, "suffix": suffix}
+            write_frame(self._requests, request, content)
             return read_frame(self._answers)
 
-        header, pdf = self._within(seconds, ask)
+        header, made = self._within(seconds, ask)
         self.converted += 1
-        if header["error"] or not pdf:
+        if header["error"] or not made:
             raise Refused(header["error"])
-        return pdf
+        return made
 
     def _within(
         self, seconds: float, talk: Callable[[], tuple[dict[str, Any], bytes]]

@@ -1,4 +1,4 @@
-"""DOCX → PDF by warm LibreOffices: one per worker, watched, recycled, replaced."""
+"""Documents → PDF or DOCX by warm LibreOffices: watched, recycled, replaced."""
 
 import atexit
 import io
@@ -48,8 +48,10 @@ class Office:
         self._closed = False
         self._lock = threading.Lock()
 
-    def convert(self, docx: bytes, pages: int = 0) -> bytes:
-        """Return *docx* as PDF; what fails is tried again on a new LibreOffice.
+    def convert(self, content: bytes, pages: int = 0, suffix: str = ".docx") -> bytes:
+        """Return a DOCX as PDF, a document of another *suffix* as DOCX.
+
+        What fails is tried again on a new LibreOffice.
 
         Raises:
             ProgramFailed: It failed twice, or the office is closed.
@@ -57,19 +59,19 @@ class Office:
         seconds = self._deadline + pages * SECONDS_PER_PAGE
         with self._lock:
             try:
-                return self._attempt(docx, seconds)
+                return self._attempt(content, seconds, suffix)
             except (Died, Refused) as error:
                 log.warning("conversion failed, trying once more: %s", error)
                 self._stop()  # it may refuse because it is ill itself
             try:
-                return self._attempt(docx, seconds)
+                return self._attempt(content, seconds, suffix)
             except (Died, Refused) as error:
                 raise _failure(error, seconds) from error
 
-    def _attempt(self, docx: bytes, seconds: float) -> bytes:
+    def _attempt(self, content: bytes, seconds: float, suffix: str) -> bytes:
         instance = self._living()
         try:
-            return instance.convert(docx, seconds)
+            return instance.convert(content, seconds, suffix)
         except Refused:
             raise
         except BaseException:  # also ^C: its answer would be taken for the next one's
@@ -179,10 +181,28 @@ class OfficePool:
             ProgramFailed: The document is no DOCX, or failed twice.
         """
         printable = _printable(docx)
+        return self._borrowed(lambda office: office.convert(printable, pages))
+
+    def to_docx(self, content: bytes, suffix: str) -> bytes:
+        """Return a document of another word processor, told by *suffix*, as DOCX.
+
+        Raises:
+            Misconfigured: LibreOffice, its Python or a Vietnamese font is missing.
+            ProgramFailed: LibreOffice failed on it twice.
+        """
+        try:
+            return self._borrowed(lambda office: office.convert(content, 0, suffix))
+        except ProgramFailed as error:
+            raise ProgramFailed(
+                f"LibreOffice không mở được tệp {suffix} này. Hãy mở bằng chương trình "
+                "đã tạo ra nó, lưu lại dạng .docx rồi nhập lại."
+            ) from error
+
+    def _borrowed(self, ask: Callable[[Office], bytes]) -> bytes:
         self._open()
         office = self._free.get()
         try:
-            return office.convert(printable, pages)
+            return ask(office)
         finally:
             self._free.put(office)
 

@@ -1,4 +1,4 @@
-"""Convert DOCX to PDF for a parent process, through one soffice of its own.
+"""Convert documents for a parent process, through one soffice of its own.
 
 The program starts this file as a script, under the interpreter that has `uno` (mostly
 the system's, not the program's own): standard library and `uno` only, any Python from
@@ -9,7 +9,8 @@ the system's, not the program's own): standard library and `uno` only, any Pytho
 
 The child's first frame says {"ready": true}. Then each request {"seconds": 10.4} with a
 DOCX is answered by {"error": ""} with a PDF, or by {"error": "…"} where soffice refused
-the document and lives on. End of input, or the death of soffice, ends the child.
+the document and lives on. A request that names another "suffix" (".doc") brings such a
+document and gets a DOCX. End of input, or the death of soffice, ends the child.
 """
 
 from __future__ import annotations
@@ -43,6 +44,12 @@ PROFILE = (
     ("Recovery/AutoSave", "Enabled", "false"),
     ("Recovery/RecoveryInfo", "Enabled", "false"),
 )
+FILTERS = {
+    ".docx": "MS Word 2007 XML",
+    ".doc": "MS Word 97",
+    ".odt": "writer8",
+    ".rtf": "Rich Text Format",
+}
 RESTART_ME = 81  # what soffice exits with after it has furnished a new profile
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # <sched.h>
 PARENT_DEATH_SIGNAL = 1  # <sys/prctl.h>
@@ -116,7 +123,7 @@ class Soffice:
 
         self._uno = uno
         self._pipe = pipe_name(directory)
-        self._source = directory / "document.docx"
+        self._directory = directory
         self._command = (
             program,
             f"-env:UserInstallation={(directory / 'profile').as_uri()}",
@@ -163,8 +170,8 @@ class Soffice:
             sys.exit(f"soffice ended with {code} while starting")
         self._process = self._start()
 
-    def convert(self, docx: bytes) -> bytes:
-        """Return *docx* as tagged PDF/A-2b.
+    def convert(self, content: bytes, suffix: str) -> bytes:
+        """Return a DOCX as tagged PDF/A-2b, a document of another *suffix* as DOCX.
 
         Raises:
             Refused: soffice cannot read the document, or cannot write it.
@@ -172,23 +179,25 @@ class Soffice:
         failure = self._uno.getClass("com.sun.star.uno.Exception")
         gone = self._uno.getClass("com.sun.star.lang.DisposedException")
         try:
-            return self._print(self._load(docx))
+            document = self._load(content, suffix)
+            return self._print(document) if suffix == ".docx" else self._save(document)
         except gone:
             sys.exit("soffice died")
         except failure as error:
             raise Refused(str(error)) from error
 
-    def _load(self, docx: bytes) -> Any:
+    def _load(self, content: bytes, suffix: str) -> Any:
         # Links are blocked for files only: what comes from "private:stream" is trusted.
-        self._source.write_bytes(docx)
+        source = self._directory / f"document{suffix}"
+        source.write_bytes(content)
         document = self._desktop.loadComponentFromURL(
-            self._source.as_uri(),
+            source.as_uri(),
             "_blank",
             0,
             self._properties(
                 Hidden=True,
                 ReadOnly=True,
-                FilterName="MS Word 2007 XML",  # else it guesses, and prints garbage
+                FilterName=FILTERS[suffix],  # else it guesses, and prints garbage
                 MacroExecutionMode=0,  # never
                 UpdateDocMode=0,  # no update of links
             ),
@@ -198,24 +207,24 @@ class Soffice:
         return document
 
     def _print(self, document: Any) -> bytes:
+        choices = self._properties(SelectPdfVersion=2, UseTaggedPDF=True)
+        listed = self._uno.Any("[]com.sun.star.beans.PropertyValue", choices)
+        return self._store(document, FilterName="writer_pdf_Export", FilterData=listed)
+
+    def _save(self, document: Any) -> bytes:
+        return self._store(document, FilterName=FILTERS[".docx"])
+
+    def _store(self, document: Any, **how: Any) -> bytes:
         # It takes the file whole; a stream of ours would cost a round trip per piece.
         stream = self._create("com.sun.star.io.SequenceOutputStream", self._context)
-        choices = self._properties(SelectPdfVersion=2, UseTaggedPDF=True)
         try:
             document.storeToURL(
-                "private:stream",
-                self._properties(
-                    FilterName="writer_pdf_Export",
-                    OutputStream=stream,
-                    FilterData=self._uno.Any(
-                        "[]com.sun.star.beans.PropertyValue", choices
-                    ),
-                ),
+                "private:stream", self._properties(OutputStream=stream, **how)
             )
-            pdf: bytes = stream.getWrittenBytes().value
+            written: bytes = stream.getWrittenBytes().value
         finally:
             document.close(True)
-        return pdf
+        return written
 
     def _properties(self, **values: Any) -> tuple[Any, ...]:
         kind = self._uno.getClass("com.sun.star.beans.PropertyValue")
@@ -263,16 +272,16 @@ def serve(soffice: Soffice, requests: BinaryIO, answers: BinaryIO) -> None:
     write_frame(answers, {"ready": True})
     while True:
         try:
-            request, docx = read_frame(requests)
+            request, content = read_frame(requests)
         except EOFError:
             return
         _end_after(request["seconds"] + 1)
         try:
-            pdf = soffice.convert(docx)
+            made = soffice.convert(content, request.get("suffix", ".docx"))
         except Refused as error:
             write_frame(answers, {"error": str(error)})
         else:
-            write_frame(answers, {"error": ""}, pdf)
+            write_frame(answers, {"error": ""}, made)
         _end_after(0)
 
 

@@ -229,8 +229,8 @@ def test_an_interrupted_conversion_spoils_no_later_one(
     instance = office._instance
     assert instance
 
-    def interrupted(docx: bytes, seconds: float) -> bytes:
-        raise KeyboardInterrupt(docx, seconds)
+    def interrupted(content: bytes, seconds: float, suffix: str) -> bytes:
+        raise KeyboardInterrupt(content, seconds, suffix)
 
     monkeypatch.setattr(instance, "convert", interrupted)
     with pytest.raises(KeyboardInterrupt):

@@ -1,0 +1,1 @@
+"""Documents of the past, whatever they were kept in → what they say."""
