@@ -24,6 +24,7 @@ def component(document: Recognised, rule: Rule) -> Iterator[Finding]:
     """Hold every piece of a component to its look; tell if it is missing."""
     found = document.all(rule.id)
     is_due = bool(document.type) or not rule.values.get("typed", False)
+    is_due = is_due and document.type not in rule.values.get("without", ())
     if not found and is_due and document.profile in rule.values.get("required", ()):
         yield rule.finding(DOCUMENT, "không có", f"có, {expected(rule)}")
     for one in found:

@@ -57,16 +57,20 @@ def _faults(one: Component, rule: Rule) -> Iterator[str]:
     if not is_title:
         yield from _number_faults(shown, rule)
     case = values["title_case"] if is_title else values.get("case", "")
-    text = shown if is_title or case == "upper" else _without_number(one.id, shown)
-    yield from case_faults(text, case)
+    is_whole = is_title or case == "upper" or one.id in CENTRED
+    texts = (shown,) if is_whole else _parted(one.id, shown)
+    yield from dict.fromkeys(
+        fault for text in texts for fault in case_faults(text, case)
+    )
     yield from _style_faults(one, rule)
     if values.get("alignment") and one.paragraph.alignment is not Alignment.CENTER:
         yield "không canh giữa"
 
 
-def _without_number(id_: str, shown: str) -> str:
+def _parted(id_: str, shown: str) -> tuple[str, ...]:
+    """Return the word and number of a heading, and what follows them."""
     found = HEADINGS[id_].match(shown)
-    return shown if found is None or id_ in CENTRED else shown[found.end() :]
+    return (shown,) if found is None else (found[0], shown[found.end() :])
 
 
 def _number_faults(shown: str, rule: Rule) -> Iterator[str]:

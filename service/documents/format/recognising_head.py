@@ -128,7 +128,8 @@ def _going_on(first: Piece, lines: Sequence[Piece]) -> Iterator[Piece]:
     for piece in lines[lines.index(first) + 1 :]:
         is_near = piece.index - first.index <= _LONGEST_TITLE
         is_same = _column(piece) == column and piece.part == first.part
-        if not is_near or _DATE.fullmatch(piece.folded):
+        is_other = _is_nation(piece.folded) or _alike(piece.folded, _MOTTO)
+        if not is_near or is_other or _DATE.fullmatch(piece.folded):
             return
         if not is_same or piece.folded.startswith("kinh gui"):
             if column is None and piece.part == first.part:

@@ -182,6 +182,58 @@ def test_a_document_of_the_decree_on_a5_is_no_slip() -> None:
     assert "PG-SIZE" in {one.rule for one in opinion.findings}
 
 
+def test_articles_are_headed_in_small_letters() -> None:
+    def change(word: Word) -> None:
+        found(word, "Điều 1.").runs[0].text = "ĐIỀU 1. Phạm vi áp dụng"
+
+    opinion = checker.check(changed(plan(), change))
+
+    [one] = [one for one in opinion.findings if one.rule == "H-DIEU"]
+    assert one.found == "chữ in hoa"
+
+
+def introduction(kind: str) -> bytes:
+    word = empty()
+    letterhead(word, "Số: 12/GGT-SNV")
+    centred(word, kind, bold=True)
+    body(word, "Sở Nội vụ trân trọng giới thiệu: Ông Trần Văn Bình, chuyên viên./.")
+    signature(word, "- Như trên;")
+    return content(word)
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_told"), [("GIẤY GIỚI THIỆU", False), ("GIẤY ỦY QUYỀN", True)]
+)
+def test_a_letter_of_introduction_has_no_subject(kind: str, *, is_told: bool) -> None:
+    assert ("TY" in errors(introduction(kind))) is is_told
+
+
+def test_the_subject_of_a_letter_ends_with_its_text_box() -> None:
+    word = empty()
+    left = ("SỞ NỘI VỤ", "Số: 12/SNV-CCHC", "V/v đăng ký thi đua")
+    boxes = left, (NATION, MOTTO)
+    middle = '<w:pPr><w:jc w:val="center"/></w:pPr>'
+    for lines in boxes:
+        written = "".join(
+            f"<w:p>{middle}<w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines
+        )
+        held = f"<w:txbxContent>{written}</w:txbxContent>"
+        space = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+        shape = (
+            f"<w:pict><v:rect {space}><v:textbox>{held}</v:textbox></v:rect></w:pict>"
+        )
+        run = word.add_paragraph().add_run()
+        run._r.append(parse_xml(shape.replace("<w:pict", f"<w:pict {nsdecls('w')}", 1)))
+    centred(word, "Kính gửi: Sở Tài chính")
+    body(word, "Sở Nội vụ đề nghị quý cơ quan đăng ký thi đua./.")
+
+    document = recognise(word_reading.read(content(word)))
+
+    subject = document.first("TY-CV")
+    assert subject is not None
+    assert subject.text == "V/v đăng ký thi đua"
+
+
 def test_a_slip_on_a5_stays_one() -> None:
     assert checker.check(content(slip())).profile == "slip"
 
