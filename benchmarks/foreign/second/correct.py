@@ -7,7 +7,13 @@ from benchmarks.foreign.hands import Hand
 from benchmarks.foreign.second import heads, offices, sections
 from benchmarks.foreign.second.draft import Draft, bind, everywhere
 from benchmarks.foreign.second.habits import (
-    Counted, Docs, OnlyOffice, Snipped, Word97, Writer7, WpsChars,
+    Counted,
+    Docs,
+    OnlyOffice,
+    Snipped,
+    Word97,
+    WpsChars,
+    Writer7,
 )  # fmt: skip
 from benchmarks.foreign.second.sections import section
 from benchmarks.foreign.wording import para
@@ -29,7 +35,7 @@ def files() -> dict[str, bytes]:
 
 
 def plan_in_columns() -> bytes:
-    """Newspaper columns for the head; at least 18 points a line; 3 + 3 points of gap."""
+    """Newspaper columns for the head; at least 18 points a line; gaps of 3 + 3."""
     hand = WpsChars()
     changes = everywhere("can-cu", before=3, after=3, exact=18)
     draft = Draft(hand, offices.DRAINAGE, changes)
@@ -47,7 +53,8 @@ def letter_in_header() -> bytes:
     """The head in the header of page 1, the address in its footer."""
     hand = Snipped()
     draft = Draft(hand, offices.ARCHIVES)
-    top = hand.paragraph(replace(heads.BLANK, layout=replace(heads.EMPTY, exact=28)))
+    high = replace(letterheads.EMPTY, exact=28)
+    top = hand.paragraph(replace(heads.BLANK, layout=high))
     head = top + letterheads.two_rows(hand, draft.head, lines.connector) + "<w:p/>"
     content = draft.addressee_table + draft.body + heads.merged_rows(hand, draft.foot)
     parts = {
@@ -65,15 +72,17 @@ def address(hand: Hand, **changes: object) -> str:
         '<w:pBdr><w:top w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
     )
     words = "Địa chỉ: Số 12 đường Trần Khát Chân, phường Tân Phong, tỉnh Tân Lĩnh"
-    first = para("nhan", words, **{"size": 11, "align": "center"} | changes)
-    numbers = "Điện thoại: 0299.3812.345; Fax: 0299.3812.346; thư điện tử: snv@tanlinh.example"
-    second = para("nhan", numbers, **{"size": 11, "align": "center"} | changes)
+    look: dict[str, object] = {"size": 11, "align": "center"} | changes
+    first = para("nhan", words, **look)
+    numbers = "Điện thoại: 0299.3812.345; Fax: 0299.3812.346; "
+    numbers += "thư điện tử: snv@tanlinh.example"
+    second = para("nhan", numbers, **look)
     return hand.paragraph(replace(first, properties=rule)) + hand.paragraph(second)
 
 
 COMMENT = (
-    '<w:comment w:id="4" w:author="Hà" w:date="2023-03-14T08:00:00Z" w:initials="H"><w:p>'
-    "<w:r><w:rPr>"
+    '<w:comment w:id="4" w:author="Hà" w:date="2023-03-14T08:00:00Z" w:initials="H">'
+    "<w:p><w:r><w:rPr>"
     + ooxml.fonts("Segoe UI")
     + '<w:color w:val="C00000"/><w:sz w:val="18"/>'
     "</w:rPr><w:t>Kiểm tra lại tên Hội đồng.</w:t></w:r></w:p></w:comment>"
@@ -81,7 +90,7 @@ COMMENT = (
 
 
 def decision_by_onlyoffice() -> bytes:
-    """Empty runs everywhere, a head of three columns, "(Đã ký)", a reviewer's comment."""
+    """Empty runs everywhere, a head of three columns, "(Đã ký)", a comment."""
     hand = OnlyOffice()
     draft = Draft(hand, offices.HOSPITAL, everywhere("can-cu", line=1.15), lines.border)
     marked = '<w:r><w:commentReference w:id="4"/></w:r>'
@@ -109,7 +118,7 @@ def report_by_libreoffice() -> bytes:
 
 
 def invitation_from_the_web() -> bytes:
-    """Pasted from a law site: automatic gaps, dashes for lines, marks one cannot see."""
+    """Pasted from a law site: automatic gaps, dashes as lines, marks without width."""
     hand = Hand()
     words = replace(
         offices.COLLEGE,
@@ -137,7 +146,8 @@ def resolution_by_google() -> bytes:
 
 HIDDEN = (
     "<w:r><w:rPr>" + ooxml.fonts("Arial") + '<w:vanish/><w:color w:val="FF0000"/>'
-    '<w:sz w:val="20"/></w:rPr><w:t> (ghi chú của người soạn, xóa trước khi in)</w:t></w:r>'
+    '<w:sz w:val="20"/></w:rPr><w:t> (ghi chú của người soạn, xóa trước khi in)'
+    "</w:t></w:r>"
 )
 NOTE = (
     f'<w:r><w:rPr>{ooxml.fonts("Times New Roman")}<w:vertAlign w:val="superscript"/>'
@@ -164,14 +174,16 @@ def minutes_in_controls() -> bytes:
 
 def held(content: str) -> str:
     """Put blocks into a content control."""
-    return f'<w:sdt><w:sdtPr><w:alias w:val="Khối"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+    named = '<w:sdtPr><w:alias w:val="Khối"/></w:sdtPr>'
+    return f"<w:sdt>{named}<w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
 def footnotes(hand: Hand) -> str:
     """Write footnotes.xml: the separators and one note of 10 points."""
     note = hand.paragraph(para("nhan", "Giờ ghi theo đồng hồ phòng họp.", size=10))
     rows = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{kind}/></w:r></w:p>'
+        "</w:footnote>"
         for n, kind in enumerate(("separator", "continuationSeparator"))
     )
     return ooxml.root("footnotes", f'{rows}<w:footnote w:id="2">{note}</w:footnote>')
@@ -180,7 +192,8 @@ def footnotes(hand: Hand) -> str:
 def decision_with_rules() -> bytes:
     """A decision and the rules it issues, with a head of their own (Mẫu 1.3)."""
     hand = Counted()
-    decision = Draft(Hand(), replace(offices.SCHOOL, **ISSUING))
+    words = replace(offices.SCHOOL, **ISSUING)  # type: ignore[arg-type] # names are checked by replace
+    decision = Draft(Hand(), words)
     rules = replace(offices.SCHOOL, number="", place="")
     issued = Draft(hand, rules)
     first = letterheads.two_rows(decision.hand, decision.head, lines.connector)
@@ -213,7 +226,7 @@ ISSUING: dict[str, object] = {
 
 
 def telegram_with_stamp() -> bytes:
-    """An old .doc; the head in a floating table; a red stamp, as the decree wants it."""
+    """An old .doc; the head in a floating table; a red stamp, as it must be."""
     hand = Word97()
     draft = Draft(hand, offices.STORM)
     words = para("ten-loai", "HỎA TỐC", size=13, colour="FF0000", before=0)

@@ -9,7 +9,13 @@ from benchmarks.foreign.second import heads, offices, sections
 from benchmarks.foreign.second.correct import address
 from benchmarks.foreign.second.draft import Draft, bind, everywhere
 from benchmarks.foreign.second.habits import (
-    Contextual, Docs, Emphatic, OnlyOffice, Snipped, Word97, Writer7,
+    Contextual,
+    Docs,
+    Emphatic,
+    OnlyOffice,
+    Snipped,
+    Word97,
+    Writer7,
 )  # fmt: skip
 from benchmarks.foreign.second.sections import look, section
 from benchmarks.foreign.wording import Changes, para
@@ -67,15 +73,17 @@ def report_with_gutter() -> bytes:
 
 
 LINK = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>'
+    '<w:instrText xml:space="preserve">'
     ' HYPERLINK "mailto:vtlt@tanlinh.example" </w:instrText></w:r><w:r><w:fldChar '
     'w:fldCharType="separate"/></w:r><w:r><w:rPr><w:rStyle w:val="Hyperlink"/>'
     '{font}<w:sz w:val="28"/></w:rPr><w:t>vtlt@tanlinh.example</w:t></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
 BLUE = (
-    '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr>'
-    '<w:color w:val="0563C1" w:themeColor="hyperlink"/><w:u w:val="single"/></w:rPr>'
+    '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
+    '<w:rPr><w:color w:val="0563C1" w:themeColor="hyperlink"/><w:u w:val="single"/>'
+    "</w:rPr>"
     "</w:style></w:styles>"
 )
 
@@ -131,7 +139,7 @@ def proposal_with_table_style() -> bytes:
 
 
 def plan_of_two_sides() -> bytes:
-    """Odd and even headers, the even number right; a dash autocorrected in the symbol."""
+    """Odd and even headers, the even number right; a dash in the symbol."""
     hand = OnlyOffice()
     receivers = (*offices.DRAINAGE.receivers[:3], "Trưởng các ấp.")
     words = replace(offices.DRAINAGE, number="Số: 34/KH–UBND", receivers=receivers)
@@ -200,10 +208,11 @@ TEACHERS: Rows = (
 
 
 def notice_with_annexes() -> bytes:
-    """Two appendices: the word not bold, the title in small letters, the rest upright."""
+    """Two appendices: no bold word, no capitals in the title, no italics below."""
     hand = Snipped()
     draft = Draft(hand, offices.ACADEMY)
-    whose = "(Kèm theo Thông báo số 52/TB-TCT ngày 20 tháng 4 năm 2023 của Trường Chính trị)"
+    whose = "(Kèm theo Thông báo số 52/TB-TCT ngày 20 tháng 4 năm 2023 của "
+    whose += "Trường Chính trị)"
     wrong: Changes = {"phu-luc": {"bold": False}, "kem-theo": {"italic": False}}
     widths = [1200, 6000, 4500]
     first = annex(hand, ("Phụ lục I", "Lịch học", whose), TIMETABLE, widths, wrong)

@@ -11,7 +11,7 @@ TIMES = "Times New Roman"
 
 
 class OnlyOffice(Hand):
-    """OnlyOffice: style numbers, an empty run after each run, borders said to be nil."""
+    """OnlyOffice: style numbers, an empty run after each run, empty borders."""
 
     def run(self, words: str, look: Look, role: str) -> str:
         """Write the run and the empty one after it."""
@@ -57,6 +57,7 @@ class Writer7(Hand):
 
     def look(self, look: Look, role: str) -> str:
         """Write nothing for plain text: the style says it."""
+        del role
         return (
             ""
             if look == Look()
@@ -66,10 +67,11 @@ class Writer7(Hand):
         )
 
     def parts(self) -> dict[str, str]:
-        """Put Times into the defaults and the body into a style with a Vietnamese name."""
+        """Put Times into the defaults, the body into a style with a Vietnamese name."""
         body = (
             '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Thnbn">'
-            '<w:name w:val="Thân văn bản"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>'
+            '<w:name w:val="Thân văn bản"/><w:basedOn w:val="Normal"/><w:qFormat/>'
+            "<w:pPr>"
             '<w:spacing w:before="120" w:after="0"/>'
             '<w:ind w:start="0" w:end="0" w:firstLine="720"/><w:jc w:val="both"/>'
             '</w:pPr><w:rPr><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr></w:style>'
@@ -89,7 +91,8 @@ class Docs(Hand):
         self.seen += 1
         written = super().paragraph(para)
         if self.seen % 7 == 0:
-            mark = f'<w:bookmarkStart w:id="{self.seen}" w:name="_heading=h.gj{self.seen}"/>'
+            name = f'w:name="_heading=h.gj{self.seen}"'
+            mark = f'<w:bookmarkStart w:id="{self.seen}" {name}/>'
             end = f'<w:bookmarkEnd w:id="{self.seen}"/>'
             return written.replace("</w:pPr>", f"</w:pPr>{mark}{end}", 1)
         return self._controlled(written) if self.seen % 4 == 0 else written
@@ -105,11 +108,13 @@ class Docs(Hand):
 
     def look(self, look: Look, role: str) -> str:
         """Write bold with its value, and right-to-left off."""
+        del role
         named = ooxml.fonts(look.font)
         on = ('<w:b w:val="1"/>' * look.bold) + ('<w:i w:val="1"/>' * look.italic)
         half = ooxml.half(look.size)
         colour = f'<w:color w:val="{look.colour}"/>' if look.colour else ""
-        return f'{named}{on}{colour}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/><w:rtl w:val="0"/>'
+        size = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+        return f'{named}{on}{colour}{size}<w:rtl w:val="0"/>'
 
     def properties(self, para: Para) -> str:
         """Say that there is no shade."""
@@ -129,6 +134,7 @@ class Word97(Hand):
 
     def look(self, look: Look, role: str) -> str:
         """Write the marks; the font comes from Normal."""
+        del role
         font = "" if look.font == TIMES else ooxml.fonts(look.font)
         return font + ooxml.marks(look)
 
@@ -163,6 +169,7 @@ class WpsChars(Hand):
 
     def look(self, look: Look, role: str) -> str:
         """Write SimSun for eastern letters."""
+        del role
         return ooxml.fonts(look.font, "宋体", 'w:hint="default" ') + ooxml.marks(look)
 
     def properties(self, para: Para) -> str:
@@ -200,6 +207,7 @@ class Emphatic(Hand):
 
     def look(self, look: Look, role: str) -> str:
         """Name the character style and write size and font."""
+        del role
         name = "ManhNghieng" if look.bold and look.italic else ""
         name = name or ("Strong" if look.bold else "Emphasis" if look.italic else "")
         style = f'<w:rStyle w:val="{name}"/>' if name else ""
@@ -232,7 +240,7 @@ class Counted(Hand):
         if re.fullmatch(r"Chương [IVX]+", para.text):
             para = replace(para, runs=(), layout=replace(para.layout, level=0))
         elif para.role == "dieu":
-            (_, look), (rest, more) = para.runs
+            _, (rest, more) = para.runs
             runs = ((rest.strip(), more),)
             para = replace(para, runs=runs, layout=replace(para.layout, level=1))
         return super().paragraph(para)
@@ -244,10 +252,12 @@ class Counted(Hand):
             ("upperRoman", "Chương %1", "nothing"),
             ("decimal", "Điều %2.", "space"),
         )
+        again = '<w:lvlRestart w:val="0"/>'
         levels = "".join(
             f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
-            f"{'<w:lvlRestart w:val=' + chr(34) + '0' + chr(34) + '/>' if n else ''}"
-            f'<w:suff w:val="{gap}"/><w:lvlText w:val="{shown}"/><w:lvlJc w:val="left"/>'
+            f"{again * n}"
+            f'<w:suff w:val="{gap}"/><w:lvlText w:val="{shown}"/>'
+            '<w:lvlJc w:val="left"/>'
             f'<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr>{look}</w:lvl>'
             for n, (kind, shown, gap) in enumerate(kinds)
         )
@@ -259,7 +269,7 @@ class Counted(Hand):
 
 
 class Snipped(Hand):
-    """Runs cut anywhere, in the middle of words, by years of editing and spell checks."""
+    """Runs cut anywhere, in the middle of words, by years of editing."""
 
     def run(self, words: str, look: Look, role: str) -> str:
         """Cut the run every five letters; revision ids differ."""

@@ -9,7 +9,7 @@ MARGINS = (20.0, 20.0, 30.0, 20.0)
 """Top, bottom, left, right in millimetres."""
 
 
-def section(
+def section(  # noqa: PLR0913 - as many as w:sectPr has parts
     parts: dict[str, str],
     margins: tuple[float, float, float, float] = MARGINS,
     size: tuple[int, int] = A4,
@@ -47,10 +47,10 @@ def ended(section_: str) -> str:
     return f"<w:p><w:pPr>{tight}{section_}</w:pPr></w:p>"
 
 
-def look(size: float = 14, font: str = "Times New Roman", **marks: bool) -> str:
+def look(size: float = 14, *, italic: bool = False) -> str:
     """Write w:rPr."""
-    written = ooxml.fonts(font) if font else ""
-    return f"<w:rPr>{written}{ooxml.marks(Look(size, **marks))}</w:rPr>"
+    written = ooxml.fonts("Times New Roman")
+    return f"<w:rPr>{written}{ooxml.marks(Look(size, italic=italic))}</w:rPr>"
 
 
 def field(properties: str = "", code: str = " PAGE ", shown: str = "2") -> str:

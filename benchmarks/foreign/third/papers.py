@@ -70,8 +70,9 @@ def report_with_copy() -> bytes:
         signer=("TL. CHỦ TỊCH", "CÔNG CHỨC VĂN PHÒNG"), name=("Mẫn Đình Lộc",),
     )  # fmt: skip
     copy = Draft(hand, words, {"quoc-hieu": {"size": 14}})
-    rule = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
-    content += hand.paragraph(replace(para("trong"), properties=rule))
+    rule = '<w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/>'
+    ruled = f"<w:pBdr>{rule}</w:pBdr>"
+    content += hand.paragraph(replace(para("trong"), properties=ruled))
     left = flow(hand, (*copy.head.names, *copy.head.number))
     right = flow(hand, (*copy.head.country[:1], heads.BLANK, *copy.head.place))
     content += ooxml.table([[left, right]], [3600, 5471])
@@ -80,7 +81,7 @@ def report_with_copy() -> bytes:
 
 
 class MailMerge(Hand):
-    """A clerk who merges: number and date come from fields, each digit group its own."""
+    """A clerk who merges: the figures of number and date come from fields."""
 
     def run(self, words: str, look: Look, role: str) -> str:
         """Write the numbers of the head as merge fields."""
@@ -152,9 +153,11 @@ def grouped(hand: Hand, head: Head) -> str:
         f'<a:xfrm><a:off x="0" y="0"/><a:ext {extent}/><a:chOff x="0" y="0"/>'
         f"<a:chExt {extent}/></a:xfrm>"
     )
-    group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{frame}</wpg:grpSpPr>{shapes}</wpg:wgp>"
+    group = f"<wpg:cNvGrpSpPr/><wpg:grpSpPr>{frame}</wpg:grpSpPr>{shapes}"
+    group = f"<wpg:wgp>{group}</wpg:wgp>"
+    style = f"position:absolute;width:{whole}pt;height:96pt"
     vml = "".join(letterheads.vml_box(*side) for side in sides)
-    fallback = f'<v:group style="position:absolute;width:{whole}pt;height:96pt">{vml}</v:group>'
+    fallback = f'<v:group style="{style}">{vml}</v:group>'
     drawn = lines.anchored(group, (0, 0), (whole, 96), fallback)
     drawn = drawn.replace("wordprocessingShape", "wordprocessingGroup")
     room = replace(heads.BLANK, layout=replace(heads.BLANK.layout, exact=20))
@@ -167,7 +170,8 @@ def _shape(content: str, start: float, width: float) -> str:
     size = f'<a:ext cx="{round(width * lines.EMU)}" cy="{round(96 * lines.EMU)}"/>'
     return (
         f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>{place}{size}</a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></wps:spPr><wps:txbx>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></wps:spPr>'
+        "<wps:txbx>"
         f'<w:txbxContent>{content}</w:txbxContent></wps:txbx><wps:bodyPr lIns="36000" '
         'tIns="0" rIns="36000" bIns="0"/></wps:wsp>'
     )
@@ -190,7 +194,8 @@ def letter_with_group() -> bytes:
     """A head in one group of shapes; all addressees in one paragraph."""
     hand = Grouping()
     draft = Draft(hand, WATER, {"ve-viec": {"before": 6, "size": 12.5}})
-    to = "Kính gửi:\n\t- Ủy ban nhân dân phường Thanh Bình;\n\t- Công an phường Thanh Bình."
+    to = "Kính gửi:\n\t- Ủy ban nhân dân phường Thanh Bình;\n\t- Công an phường "
+    to += "Thanh Bình."
     greeting = para("kinh-gui", to, align="left", left=2.5, tabs=(("left", 2400),))
     content = grouped(hand, draft.head) + hand.paragraph(greeting) + draft.body
     content += heads.three_cells(hand, draft.foot)
@@ -203,7 +208,7 @@ def letter_with_group() -> bytes:
 
 
 def introduction() -> bytes:
-    """A letter of introduction (Mẫu 1.8): no subject; number and date small; no name."""
+    """A letter of introduction (Mẫu 1.8), number and date small, no name."""
     hand = Word97()
     words = Words(
         parent="UBND THÀNH PHỐ HẢI AN",
@@ -265,7 +270,7 @@ def plan_of_sections() -> bytes:
 
 
 def decision_of_capitals() -> bytes:
-    """ "Quyết Định" for the type, "ĐIỀU 1." for articles, grounds bold as well."""
+    """The type in small letters, articles in capitals, grounds bold as well."""
     hand = Hand()
     text = read("transfer-decision").replace("Điều ", "ĐIỀU ", 1)
     words = Words(
