@@ -1,0 +1,1 @@
+"""Initiatives cut out of what was never filled in as a form: old papers and lists."""
