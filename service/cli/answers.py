@@ -11,7 +11,7 @@ import click
 from service.desk.finding import Answer, Found
 from service.model.checks import Check
 from service.model.filing import Damage, Filed
-from service.model.finding import Match
+from service.model.finding import Facet, Match, Query
 from service.model.outcomes import Outcome
 from service.model.problems import Problem
 
@@ -77,8 +77,39 @@ def search(value: Answer, took_ms: float) -> dict[str, Any]:
         "total": value.total,
         "took_ms": took_ms,
         "every_word": value.every_word,
+        "suggestion": value.suggestion or None,
+        "hints": list(value.hints),
+        "facets": facets(value.facets),
         "hits": [hit(found) for found in value.found],
     }
+
+
+def facets(values: Sequence[Facet]) -> dict[str, Any]:
+    """Return the JSON of facets: by name, the most frequent value first."""
+    names = {"form": str, "unit": str, "field": int, "year": int}
+    return {
+        name: [
+            {"value": kind(facet.value), "count": facet.count}
+            for facet in values
+            if facet.name == name
+        ]
+        for name, kind in names.items()
+    }
+
+
+def saved(value: Mapping[str, Query]) -> list[dict[str, Any]]:
+    """Return the JSON of searches kept under a name."""
+    return [
+        {
+            "name": name,
+            "text": query.text,
+            "form": query.form or None,
+            "field": query.field or None,
+            "unit": query.unit or None,
+            "year": query.year or None,
+        }
+        for name, query in value.items()
+    ]
 
 
 def match(value: Match) -> dict[str, Any]:

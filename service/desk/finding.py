@@ -1,16 +1,18 @@
 """Finding documents and initiatives again."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.forms.reading import reader
 from service.model.drops import Drop
 from service.model.errors import ArchiveDamaged, WrongUsage
 from service.model.filing import Filed
-from service.model.finding import Hit, Match, Query
+from service.model.finding import Facet, Hit, Match, Query
+from service.model.forms import Form
 from service.pipeline import comparing
 from service.pipeline.steps import Pipeline
-from service.search import similarity
+from service.search import querying, restricting, similarity
 
 
 @dataclass(frozen=True)
@@ -25,17 +27,23 @@ class Found:
 class Answer:
     """What a search found: the best and how many in all.
 
-    *damaged* names documents that the index knows and the archive cannot show.
+    *damaged* names documents that the index knows and the archive cannot show. *hints*
+    tell what of the query was not understood. See
+    :class:`~service.model.finding.Results` for the rest.
     """
 
     total: int
     found: tuple[Found, ...]
     every_word: bool
     damaged: tuple[str, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    suggestion: str = ""
+    hints: tuple[str, ...] = ()
 
 
 def search(pipeline: Pipeline, query: Query) -> Answer:
-    """Answer *query* from the full-text index."""
+    """Answer *query* from the full-text index; a form may be named by its title."""
+    query = _with_form_ids(pipeline.forms, query)
     results = pipeline.engine.search(query)
     found: list[Found] = []
     damaged: list[str] = []
@@ -45,7 +53,25 @@ def search(pipeline: Pipeline, query: Query) -> Answer:
             found.append(Found(hit, filed))
         else:
             damaged.append(hit.entry.accession)
-    return Answer(results.total, tuple(found), results.every_word, tuple(damaged))
+    return Answer(
+        total=results.total,
+        found=tuple(found),
+        every_word=results.every_word,
+        damaged=tuple(damaged),
+        facets=results.facets,
+        suggestion=results.suggestion,
+        hints=querying.parse(query.text).hints,
+    )
+
+
+def _with_form_ids(forms: Mapping[str, Form], query: Query) -> Query:
+    ids = {restricting.form_term(form.title): form.id for form in forms.values()}
+    asked = restricting.form_term(query.form)
+    return replace(
+        query,
+        text=querying.with_forms(query.text, ids),
+        form=ids.get(asked, query.form),
+    )
 
 
 def _held(pipeline: Pipeline, accession: str) -> Filed | None:

@@ -69,10 +69,11 @@ def answer(reader: Reader, query: Query) -> Results:
 
 
 def _holding(reader: Reader, asked: Asked, found: Found) -> int:
-    """Return how many entries hold every word, whatever they are restricted to."""
-    if found.total >= FEW or not asked.restrictions:
+    """Return how many entries hold every word, whatever they are narrowed to."""
+    if found.total >= FEW or not (asked.restrictions or asked.excluded):
         return found.total
-    return reader.best(wanted.all_of(replace(asked, restrictions=())), 0).total
+    whole = replace(asked, restrictions=(), excluded=())
+    return reader.best(wanted.all_of(whole), 0).total
 
 
 def _near(asked: Asked, holding: int) -> Wanted | None:

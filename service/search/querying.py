@@ -119,6 +119,14 @@ def understand(query: Query) -> Asked:
     return replace(asked, restrictions=(*asked.restrictions, *beside))
 
 
+def as_typed(words: Iterable[str]) -> str:
+    """Return *words* of a command line as one query.
+
+    A shell takes the quotes of đơn-vị:"Sở Nội vụ" away but keeps it one word.
+    """
+    return " ".join(map(_quoted, words))
+
+
 def restated(text: str, words: Mapping[str, str]) -> str:
     """Return *text* with *words*, by their exact forms, put in others' place, or ""."""
     if not words:
@@ -219,6 +227,13 @@ def _hints(part: re.Match[str]) -> Iterator[str]:
         yield f"Không loại trừ được bằng “-{written}:”; chỉ loại trừ được từ, cụm từ."
     else:
         yield f"Không hiểu “{written}:{value}”. {restricting.HOW_TO[key]}"
+
+
+def _quoted(word: str) -> str:
+    key, colon, value = word.partition(":")
+    bare = " " in value and not re.search(r'["“”„]', value)
+    known = restricting.key_of(key) if colon and bare else ""
+    return f'{key}:"{value}"' if known else word
 
 
 def _filled(runs: list[Run]) -> tuple[Run, ...]:

@@ -1,10 +1,11 @@
 """The passage of an entry that shows why it was found, in its own marks."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from service import vietnamese
-from service.search import analysis
+from service.search import analysis, spelling
 from service.search.analysis import Syllable
 
 OPEN, CLOSE = "«", "»"
@@ -35,7 +36,27 @@ def _found(text: Sequence[Syllable], wanted: Sequence[Syllable]) -> list[Syllabl
     here = {syllable.exact for syllable in text}
     exact = {word.exact for word in wanted if word.is_marked and word.exact in here}
     folded = {word.folded for word in wanted if word.exact not in exact}
-    return [s for s in text if s.exact in exact or s.folded in folded]
+    others = _otherwise(text, wanted)
+    return [
+        syllable
+        for place, syllable in enumerate(text)
+        if syllable.exact in exact or syllable.folded in folded or place in others
+    ]
+
+
+def _otherwise(text: Sequence[Syllable], wanted: Sequence[Syllable]) -> set[int]:
+    """Return the places of *text* that answer in another way of writing: TTHC."""
+    ways = {way for word in wanted for way in spelling.other_ways(word.folded)}
+    by_first = defaultdict(list)
+    for way in ways:
+        by_first[way[0][1]].append([folded for _, folded in way])
+    return {
+        place + offset
+        for place, syllable in enumerate(text)
+        for way in by_first.get(syllable.folded, ())
+        if [s.folded for s in text[place : place + len(way)]] == way
+        for offset in range(len(way))
+    }
 
 
 def _window(text: str, found: Sequence[Syllable]) -> tuple[int, int]:

@@ -138,6 +138,11 @@ def spell(written: Sequence[Form]) -> Spelled:
     return Spelled(tuple(forms), tuple(origins), tuple(edges))
 
 
+def other_ways(folded: str) -> frozenset[Forms]:
+    """Return all that a text may have where the syllable *folded* finds it."""
+    return _other_ways().get(folded, frozenset())
+
+
 def lines(
     texts: Iterable[Sequence[Form]], spelled: Iterable[Spelled], *, marked: bool
 ) -> Iterator[list[str]]:
@@ -167,13 +172,33 @@ def _may_be(written: Forms, text: Sequence[Form]) -> bool:
 def _tables() -> tuple[Table, Table]:
     """Return what is put into the long form, and what is then filed over it."""
     short, long = Table(), Table()
-    groups = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
-    for name, group in groups.items():
-        for meant, ways in group.items():
-            whole = tuple(analysis.forms(meant))
-            for written in (tuple(analysis.forms(way)) for way in ways):
-                if name != SIGNS:
-                    short.add(written, whole)
-                if name != SLIPS:
-                    long.add(whole, written)
+    for name, written, meant in _listed():
+        if name != SIGNS:
+            short.add(written, meant)
+        if name != SLIPS:
+            long.add(meant, written)
     return short, long
+
+
+@cache
+def _other_ways() -> dict[str, frozenset[Forms]]:
+    ways: dict[str, set[Forms]] = defaultdict(set)
+    for name, written, meant in _listed():
+        pairs = [(meant, written)] if name != SIGNS else []
+        pairs += [(written, meant)] if name != SLIPS else []
+        for asked, there in pairs:
+            for _, folded in set(asked) - set(there):
+                ways[folded].add(there)
+    return {folded: frozenset(found) for folded, found in ways.items()}
+
+
+@cache
+def _listed() -> tuple[tuple[str, Forms, Forms], ...]:
+    """Return all that is written in several ways: its group, one way, what it means."""
+    groups = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
+    return tuple(
+        (name, tuple(analysis.forms(way)), tuple(analysis.forms(meant)))
+        for name, group in groups.items()
+        for meant, ways in group.items()
+        for way in ways
+    )

@@ -1,5 +1,7 @@
 import unicodedata
 
+import pytest
+
 from service.search import analysis, snippets
 
 LONG = "mở đầu " * 100 + "Ngày thứ Bảy lắng nghe dân nói. " + "phần cuối " * 100
@@ -77,3 +79,17 @@ def test_a_word_longer_than_a_passage_does_not_break_it() -> None:
 
 def test_an_empty_entry_has_an_empty_passage() -> None:
     assert snippet("", "dân") == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("TTHC", "Rút ngắn «thủ» «tục» «hành» «chính», không qua UBND xã."),
+        ("ủy ban", "Rút ngắn thủ tục hành chính, không qua «UBND» xã."),
+        ("cán", "Rút ngắn thủ tục hành chính, không qua UBND xã."),
+    ],
+)
+def test_what_is_written_in_another_way_is_marked(query: str, marked: str) -> None:
+    body = "Rút ngắn thủ tục hành chính, không qua UBND xã."
+
+    assert snippet(body, query) == marked
