@@ -132,7 +132,8 @@ def _years(value: str) -> Restrictions | None:
 
 
 def _fields(value: str) -> Restrictions | None:
-    named = [_field(part) for part in value.split(",")]
+    whole = _field(value)  # a name may have commas itself
+    named = [whole] if whole else [_field(part) for part in value.split(",")]
     if not all(named):
         return None
     return (Restriction("field", tuple(named)),)
