@@ -9,7 +9,6 @@ is one document replaced by a new version and then found by a search.
 import argparse
 import os
 import random
-import resource
 import sys
 import tempfile
 import time
@@ -34,8 +33,7 @@ SEED = 20261122
 MOST_WORDS = 8
 HEAD = (
     "| engine | documents | built s | MB | opened ms | 1 word p50/p95 | 3 words | "
-    "8 words | 1–8 words p50/p95 ms | of it processor | filed and found p50/p95 ms | "
-    "memory MiB |"
+    "8 words | 1–8 words p50/p95 ms | of it processor | filed and found p50/p95 ms |"
 )
 
 
@@ -72,11 +70,9 @@ def _row(name: str, folder: Path, size: int, queries: int, filings: int) -> str:
     ]
     filed = [_ms(partial(_file, engine, entry)) for entry in _filings(size, filings)]
     engine.close()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
     cells = (
         name, f"{size:,}", f"{built:.0f}", f"{held / 1e6:.0f}", f"{opened:.0f}",
         *some, _span([ms for _, ms in times]), f"{busy:.1f} mean", _span(filed),
-        f"{memory:,}",
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 

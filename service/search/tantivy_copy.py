@@ -2,6 +2,8 @@
 
 import math
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
@@ -28,12 +30,19 @@ def index(folder: Path) -> tantivy.Index:
     Raises:
         OSError: it is gone, or not whole.
     """
-    try:
+    with faults_told():
         opened = tantivy.Index.open(str(folder))
         opened.config_reader("manual")  # the label tells of changes
+        return opened
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Raise OSError for what fails on the disk; tantivy raises ValueError for it."""
+    try:
+        yield
     except ValueError as error:
         raise OSError(str(error)) from error
-    return opened
 
 
 class OpenCopy:
@@ -62,7 +71,7 @@ class OpenCopy:
 
     def total(self, wanted: Wanted) -> int:
         """Return how many entries answer *wanted*."""
-        return self._searcher.search(self._query(wanted), 1).count
+        return _count(self._searcher.search(self._query(wanted), 1))
 
     def frequency(self, field: str, term: str) -> int:
         """Return how many entries hold *term*."""
@@ -78,9 +87,9 @@ class OpenCopy:
             order = tantivy_documents.ORDER
             found = self._searcher.search(query, max(limit, 1), order_by_field=order)
             newest = (address for _, address in found.hits[:limit])
-            return found.count, tuple((0.0, self._entry(each)) for each in newest)
+            return _count(found), tuple((0.0, self._entry(each)) for each in newest)
         found = self._searcher.search(query, limit + TIES)
-        return found.count, self._newest_equal_first(found.hits, limit)
+        return _count(found), self._newest_equal_first(found.hits, limit)
 
     def _newest_equal_first(
         self, hits: list[Ranked], limit: int
@@ -122,3 +131,7 @@ class OpenCopy:
         rarity = math.log(everything / (held + 1)) + 1 if everything else 1.0
         tantivys = math.log(1 + (everything - held + 0.5) / (held + 0.5))
         return term.boost * rarity / tantivys
+
+
+def _count(found: tantivy.SearchResult) -> int:
+    return int(found.count)  # type: ignore[attr-defined]  # its stubs forget it

@@ -61,4 +61,5 @@ def document(entry: Entry) -> tantivy.Document:
 
 def entry(document: tantivy.Document) -> Entry:
     """Return the entry that was made a tantivy document."""
-    return indexing.entry(bytes(document.get_first(_STORED)).decode())
+    (stored,) = document.get_all(_STORED)
+    return indexing.entry(bytes(stored).decode())

@@ -1,7 +1,7 @@
 """The engine on tantivy, an extra: for archives that Whoosh answers too slowly."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from service.model.finding import Entry
 from service.search import analysis, indexing, tantivy_documents
 from service.search.shelf import Shelf
 from service.search.shelved import ShelvedEngine
-from service.search.tantivy_copy import OpenCopy, index
+from service.search.tantivy_copy import OpenCopy, faults_told, index
 
 MARK = f"tantivy {version('tantivy')}, analysis {analysis.VERSION}"
 
@@ -40,12 +40,16 @@ class TantivyEngine(ShelvedEngine):
     @contextmanager
     def _filling(self, folder: Path, *, new: bool = False) -> Iterator["_Filling"]:
         memory = BUILDING_MEMORY if new else FILING_MEMORY
-        writer = index(folder).writer(memory, num_threads=1)
+        opened = index(folder)
+        with faults_told():
+            writer = opened.writer(memory, num_threads=1)
         try:
             yield _Filling(writer)
-            writer.commit()
+            with faults_told():
+                writer.commit()
         except BaseException:
-            writer.rollback()
+            with suppress(ValueError):  # what failed is told already
+                writer.rollback()
             raise
         finally:
             writer.wait_merging_threads()
@@ -62,4 +66,6 @@ class _Filling:
 
     def add(self, entry: Entry) -> None:
         """File *entry*."""
-        self._writer.add_document(tantivy_documents.document(entry))
+        document = tantivy_documents.document(entry)
+        with faults_told():
+            self._writer.add_document(document)

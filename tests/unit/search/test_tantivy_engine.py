@@ -107,3 +107,21 @@ def test_a_word_of_an_index_that_was_half_removed_still_scores(
 
     (hit,) = engine.search(Query("họp")).hits
     assert hit.score > 0
+
+
+def test_a_disk_that_fails_while_filing_is_told_as_such(
+    engine: TantivyEngine, folder: Path
+) -> None:
+    (copy,) = folder.glob("copy-*")
+
+    def fill() -> None:
+        with engine._filling(copy) as writer:
+            writer.add(PLAN)
+            copy.rename(folder / "gone")
+
+    with pytest.raises(OSError, match="No such file"):
+        fill()
+
+    assert not engine.fresh
+    engine.rebuild([PLAN])
+    assert engine.documents() == 1
