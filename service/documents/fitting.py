@@ -4,14 +4,13 @@ Templates mark a rule (đường kẻ) by an empty paragraph in the style VachDu
 the text above it, or VachNgan, 1/3 to 1/2 of it (Decree 30, Appendix I, II.1, 2, 5).
 """
 
-import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
-from service.documents import metrics
+from service.documents import balancing, metrics
 from service.documents.wordml import (
     CELL,
     NAMES,
@@ -37,7 +36,6 @@ _LONG_ROW = 600
 _KEPT_ROWS = 2
 _USUAL_SIZE = 14.0
 _USUAL_PADDING = 108  # of a table that says nothing, in twips
-_SLACK = 1.0
 _AFTER_INDENT = frozenset(map(tag, ("w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")))
 
 
@@ -128,22 +126,12 @@ def _inner(paragraph: etree._Element, room: float) -> float:
 
 
 def _balance(paragraph: etree._Element, room: float, face: Face) -> None:
-    """Narrow a centred text of several lines until they are about as long.
-
-    No last line then holds a lone word. The text itself stays as it is.
-    """
-    text = plain(paragraph)
+    """Narrow a centred text of several lines; the text itself stays as it is."""
     if not face.centred or _inner(paragraph, room) != room:
         return
-    lines = len(metrics.wrapped(text, room, face.size, bold=face.bold))
-    if lines <= 1 + text.count("\n"):
-        return
-    narrow = bisect.bisect_left(
-        range(int(room)),
-        -lines,
-        key=lambda width: -len(metrics.wrapped(text, width, face.size, bold=face.bold)),
-    )
-    _indent(paragraph, max(0, (room - narrow - _SLACK) / 2))
+    narrow = balancing.width(plain(paragraph), room, face.size, bold=face.bold)
+    if narrow is not None:
+        _indent(paragraph, (room - narrow) / 2)
 
 
 def _indent(paragraph: etree._Element, points: float) -> None:

@@ -4,12 +4,14 @@ Liberation Serif, which LibreOffice takes in its stead, has the same widths. A t
 vowel mark leaves the width of its letter; only ơ and ư are wider than o and u.
 """
 
+import re
 import unicodedata
 from functools import cache
 
 from service import vietnamese
 
 _EM = 2048
+_WORD = re.compile(" *[^ ]+")
 _HORN = "\u031b"
 _USUAL = 1024  # the width of a digit stands in for characters not listed
 
@@ -90,11 +92,11 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[
     lines: list[str] = []
     for forced in text.split("\n"):
         line = ""
-        for word in forced.split():
-            longer = f"{line} {word}" if line else word
+        for word in _WORD.findall(forced):
+            longer = line + word
             if line and width(longer, size, bold=bold) > room:
                 lines.append(line)
-                longer = word
+                longer = word.lstrip(" ")
             line = longer
         lines.append(line)
     return lines

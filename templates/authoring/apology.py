@@ -65,7 +65,10 @@ def letter() -> str:
         p("NoiDung", received),
         when(
             "row.tinh_trang",
-            p("NoiDung", "Tình trạng giải quyết: {{ row.tinh_trang }}"),
+            p(
+                "NoiDung",
+                "Tình trạng giải quyết: {{ ([row.tinh_trang] | clauses)[0] }}",
+            ),
         ),
         p("NoiDung", late),
         p("NoiDung", sorry),
@@ -92,7 +95,10 @@ def slip() -> str:
         *(p("NoiDung", f"{name}: {value}") for name, value in facts),
         when(
             "row.tinh_trang",
-            p("NoiDung", "Tình trạng giải quyết: {{ row.tinh_trang }}"),
+            p(
+                "NoiDung",
+                "Tình trạng giải quyết: {{ ([row.tinh_trang] | clauses)[0] }}",
+            ),
         ),
         p(
             "NoiDung",

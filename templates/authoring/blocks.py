@@ -362,7 +362,9 @@ def unit_agrees() -> str:
     return (
         p("DiaDanh")
         + p("XacNhan", "XÁC NHẬN CỦA ĐƠN VỊ")
-        + p("KyTen", "{{ truong_don_vi.chuc_vu }}")
+        + when(
+            "truong_don_vi.chuc_vu", p("XacNhan", "{{ truong_don_vi.chuc_vu | upper }}")
+        )
         + p("ChoKy")
         + p("XacNhan", "{{ truong_don_vi.ho_ten }}")
     )

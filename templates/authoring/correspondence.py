@@ -27,10 +27,10 @@ from templates.authoring.letters import (
 from templates.authoring.sheet import sheet, text_width
 
 AWARDS = {
-    "ten": ("Tập thể, cá nhân", 43.0),
-    "chuc_vu": ("Chức vụ, đơn vị", 38.0),
+    "ten": ("Tập thể, cá nhân", 38.0),
+    "chuc_vu": ("Chức vụ, đơn vị", 36.0),
     "thanh_tich": ("Thành tích", 42.0),
-    "hinh_thuc": ("Hình thức khen thưởng", 30.0),
+    "hinh_thuc": ("Hình thức khen thưởng", 37.0),
 }
 MODELS = {
     "ten": ("Tên mô hình, giải pháp, sáng kiến", 58.0),
@@ -290,7 +290,7 @@ def notice() -> str:
         opening()
         + bases()
         + paragraphs("mo_dau")
-        + when("bai_du_thi", listing("bai_du_thi", ENTRIES), p("Cach"))
+        + when("bai_du_thi", p("Cach"), listing("bai_du_thi", ENTRIES), p("Cach"))
         + when("bai_du_thi or so_ngay or han_chuan_bi", due)
         + outline(*_BODY, closed="not ket")
         + closing("ket")
