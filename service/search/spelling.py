@@ -172,7 +172,7 @@ def _may_be(written: Forms, text: Sequence[Form]) -> bool:
 def _tables() -> tuple[Table, Table]:
     """Return what is put into the long form, and what is then filed over it."""
     short, long = Table(), Table()
-    for name, written, meant in _listed():
+    for name, written, meant in listed():
         if name != SIGNS:
             short.add(written, meant)
         if name != SLIPS:
@@ -183,7 +183,7 @@ def _tables() -> tuple[Table, Table]:
 @cache
 def _other_ways() -> dict[str, frozenset[Forms]]:
     ways: dict[str, set[Forms]] = defaultdict(set)
-    for name, written, meant in _listed():
+    for name, written, meant in listed():
         pairs = [(meant, written)] if name != SIGNS else []
         pairs += [(written, meant)] if name != SLIPS else []
         for asked, there in pairs:
@@ -193,7 +193,7 @@ def _other_ways() -> dict[str, frozenset[Forms]]:
 
 
 @cache
-def _listed() -> tuple[tuple[str, Forms, Forms], ...]:
+def listed() -> tuple[tuple[str, Forms, Forms], ...]:
     """Return all that is written in several ways: its group, one way, what it means."""
     groups = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
     return tuple(
