@@ -17,7 +17,9 @@ from service.config import FILE, Config
 from service.desk import reception, upkeep
 from service.documents import machine
 from service.documents.office import OfficePool
-from service.documents.publishing import OfficePress, Press
+from service.documents.past.ocr import Tesseract
+from service.documents.past.reading import Reader
+from service.documents.publishing import OfficePress
 from service.documents.rendering import Renderer
 from service.filing.archive import Archive
 from service.filing.cabinet import Cabinet
@@ -30,6 +32,7 @@ from service.intake.journal import Journal
 from service.model.agencies import Agency
 from service.model.checks import Check
 from service.model.errors import Misconfigured, WrongUsage
+from service.pipeline.importing import Importer
 from service.pipeline.steps import Clock, Pipeline
 from service.printing import cups
 from service.search import engines
@@ -45,6 +48,13 @@ class Service:
     config: Config
     agencies: tuple[Agency, ...]
     pipeline: Pipeline
+    office: OfficePool
+
+    @property
+    def importer(self) -> Importer:
+        """What takes in documents of the past."""
+        reader = Reader(self.office.to_docx, Tesseract(self.config.workers))
+        return Importer(self.pipeline, reader, self.agencies)
 
     def agency(self, day: dt.date) -> Agency:
         """Return the agency this workspace belongs to, under its name of *day*."""
@@ -55,6 +65,7 @@ class Service:
         """Stop outside programs and close the databases."""
         if self.pipeline.press:
             self.pipeline.press.close()
+        self.office.close()
         self.pipeline.engine.close()
         self.pipeline.claims.journal.close()
 
@@ -69,11 +80,12 @@ def build(config: Config, *, clock: Clock | None = None) -> Service:
         config.folder(name).mkdir(parents=True, exist_ok=True)
     forms = definitions.load_all(config.templates)
     known = agencies.load(config.workspace / AGENCIES)
+    office = _office(config)
     pipeline = Pipeline(
         forms=forms,
         checker=Checker(forms, known, config.agency or known[0].id),
         renderer=Renderer(forms),
-        press=_press(config),
+        press=OfficePress(office) if config.pdf else None,  # owed without
         cabinet=_cabinet(config),
         engine=engines.load(config.folder("indexes"), engine_of(config)),
         claims=_claims(config),
@@ -84,7 +96,7 @@ def build(config: Config, *, clock: Clock | None = None) -> Service:
         moments=config.numbering,
     )
     upkeep.catch_up(pipeline)
-    return Service(config, known, pipeline)
+    return Service(config, known, pipeline, office)
 
 
 def now() -> dt.datetime:
@@ -142,18 +154,15 @@ def _new_id() -> str:
     return f"{time.time_ns():020d}-{uuid.uuid4().hex[:8]}"
 
 
-def _press(config: Config) -> Press | None:
-    """Return LibreOffice, started when it is first needed; PDFs are owed without."""
-    if not config.pdf:
-        return None
-    pool = OfficePool(
+def _office(config: Config) -> OfficePool:
+    """Return LibreOffice, started when it is first needed."""
+    return OfficePool(
         config.workers,
         soffice=_program(config.soffice),
         python=_program(config.uno_python),
         deadline=config.deadline_seconds,
         recycle=config.recycle_documents,
     )
-    return OfficePress(pool)
 
 
 def _program(named: str) -> Path | None:

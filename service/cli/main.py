@@ -13,7 +13,15 @@ from typing import Any
 
 import click
 
-from service.cli import finding, formats, forms, reception, registry, upkeep
+from service.cli import (
+    finding,
+    formats,
+    forms,
+    importing,
+    reception,
+    registry,
+    upkeep,
+)
 from service.cli.context import Desk
 from service.cli.vietnamese import Group, in_vietnamese, speak
 from service.model.errors import Rejected, ThiduaError
@@ -58,6 +66,7 @@ def thidua(
 for command in (
     *upkeep.COMMANDS,
     *reception.COMMANDS,
+    *importing.COMMANDS,
     *forms.COMMANDS,
     *formats.COMMANDS,
     *registry.COMMANDS,

@@ -168,12 +168,16 @@ class Pipeline:
         return Prepared(drop, drafts)
 
     def _known(self, sha256: str) -> dict[int, Filed]:
-        """Return the newest document of each record that a file of these bytes held."""
+        """Return the newest document of each record that a file of these bytes held.
+
+        Who imported a form has only kept it: dropped, it still makes its document.
+        """
         return {
             filed.source.position: filed
             for filed in sorted(
                 self.cabinet.by_source(sha256), key=lambda filed: filed.version
             )
+            if not filed.is_imported
         }
 
     def _again(self, drop: Drop, filed: Filed, attempts: int = 1) -> Outcome:

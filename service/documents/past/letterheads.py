@@ -23,7 +23,7 @@ NAMES = (
 LETTER, FORM, PAGE = "Công văn", "Biểu mẫu", "Bài viết"
 _BY_FOLDED = {vietnamese.fold(name): name for name in NAMES}
 _BY_SYMBOL = {TYPES[folded].upper(): name for folded, name in _BY_FOLDED.items()}
-_HEAD, _TAIL = 40, 30
+_HEAD, _TAIL, _TABLE_BARS = 40, 30, 3
 _LONGEST_LINE, _LONGEST_SUBJECT = 110, 400
 _BESIDE = re.compile(
     r"\s*\|\s*|\t+|\s{3,}|\s+(?=CỘNG H[ÒO][ÀA]? |Độc lập\s*-)|(?<=NAM)\s+(?=[A-ZĐ])"
@@ -74,7 +74,8 @@ _CLOSING = re.compile(
 def recognise(text: str, *, name: str = "") -> Letterhead:
     """Return what *text*, from a file called *name*, says of itself."""
     lines = text.split("\n")
-    head = [part for line in lines[:_HEAD] for part in _BESIDE.split(line) if part]
+    above = (one for one in lines[:_HEAD] if one.count("|") < _TABLE_BARS)
+    head = [part for line in above for part in _BESIDE.split(line) if part]
     facts = _facts(lines)
     number = _number([f"Số: {facts.get('number', '')}", *head])
     told = vietnamese.parse_date(facts.get("date", ""))
