@@ -17,7 +17,7 @@ from service.config import FILE, Config
 from service.desk import reception, upkeep
 from service.documents import machine
 from service.documents.office import OfficePool
-from service.documents.past.ocr import Tesseract
+from service.documents.past import ocr
 from service.documents.past.reading import Reader
 from service.documents.publishing import OfficePress
 from service.documents.rendering import Renderer
@@ -53,7 +53,7 @@ class Service:
     @property
     def importer(self) -> Importer:
         """What takes in documents of the past."""
-        reader = Reader(self.office.to_docx, Tesseract(self.config.workers))
+        reader = Reader(self.office.to_docx, ocr.Tesseract(self.config.workers))
         return Importer(self.pipeline, reader, self.agencies)
 
     def agency(self, day: dt.date) -> Agency:
@@ -209,6 +209,7 @@ def examine(config: Config) -> list[Check]:
         *machine.examine(
             soffice=_program(config.soffice), python=_program(config.uno_python)
         ),
+        ocr.examine(),
         cups.examine(),
         *upkeep.folders(config.workspace, FOLDERS),
         upkeep.disk(config.workspace),

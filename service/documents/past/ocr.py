@@ -9,11 +9,25 @@ from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
+from service.model.checks import Check
 from service.model.errors import Misconfigured, ProgramFailed, Rejected
 from service.model.problems import Problem
 
 INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 SECONDS = 300  # a page takes two; a picture of many pages takes many
+
+
+NAME = "Tesseract tiếng Việt (đọc ảnh quét khi nhập)"
+
+
+def examine() -> Check:
+    """Tell whether this machine can read scans; imports of other files need not."""
+    eyes = Tesseract()
+    try:
+        return Check(NAME, ok=True, found=eyes.program, required=False)
+    except Misconfigured:
+        remedy = f"Hãy chạy: {INSTALL}"
+        return Check(NAME, ok=False, found="", remedy=remedy, required=False)
 
 
 class Eyes(Protocol):
@@ -46,7 +60,7 @@ class Tesseract:
             Rejected: One of them is no picture.
             ProgramFailed: It took too long or died.
         """
-        program = self._program
+        program = self.program
         texts: list[str] = []
         with ThreadPoolExecutor(self._workers) as pool:
             left = iter(pictures)
@@ -55,7 +69,12 @@ class Tesseract:
         return texts
 
     @cached_property
-    def _program(self) -> str:
+    def program(self) -> str:
+        """Where Tesseract is.
+
+        Raises:
+            Misconfigured: It, or its Vietnamese, is not installed.
+        """
         found = shutil.which("tesseract")
         languages = _run([found, "--list-langs"], b"").stdout if found else b""
         if not found or b"vie" not in languages.split():

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from service.documents.past import ocr
 from service.documents.past.ocr import Tesseract
 from service.model.errors import Misconfigured, Rejected
 
@@ -54,3 +55,17 @@ def test_a_machine_without_tesseract_is_told_the_remedy(
 
     with pytest.raises(Misconfigured, match="tesseract-ocr-vie"):
         Tesseract().read([b"x"])
+
+
+def test_the_doctor_tells_both_machines_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    without = ocr.examine()
+    install(tmp_path, LISTING, monkeypatch)
+
+    there = ocr.examine()
+
+    assert (without.ok, without.required) == (False, False)
+    assert "apt-get install" in without.remedy
+    assert (there.ok, there.found) == (True, str(tmp_path / "tesseract"))
