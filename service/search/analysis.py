@@ -3,15 +3,15 @@
 A term is a syllable: Vietnamese writes a space between syllables, not between words.
 Pairs of neighbours stand in for words (``hành chính`` → ``hanh_chinh``). Nothing is
 dropped as too common or too short: "an toàn" and "y tế" are made of such syllables.
-A document number such as 1128/KH-SQHKT is the run of its parts. Habits of writing are made one: hòa for
-hoà, and i for y after h, k, l, m, s, t and qu (kĩ thuật, kỹ thuật).
+A document number such as 1128/KH-SQHKT is the run of its parts. Habits of writing are
+made one: hòa for hoà, and i for y after h, k, l, m, s, t and qu (kĩ thuật, kỹ thuật).
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from service import vietnamese
 
@@ -23,8 +23,7 @@ _I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
 _SYLLABLE = re.compile(r"[^\W_]{1,64}")  # engines have limits that no word reaches
 
 
-@dataclass(frozen=True)
-class Syllable:
+class Syllable(NamedTuple):
     """A syllable or number in a text, with its place in the text's NFC form.
 
     *exact* keeps the diacritics, with tone marks on the traditional letter; *folded*

@@ -21,6 +21,9 @@ MOST_WORDS = 8
 CERTAIN = 3
 """A known word is doubted where so many entries hold another beside its neighbours."""
 
+MOST_ASTRAY = 3
+"""So many known words may stand beside no neighbour because one of them is wrong."""
+
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 _SHORTEST = 3  # of two letters, any other two are one slip away
 
@@ -39,8 +42,9 @@ def mend(asked: Asked, frequency: Frequency) -> Mended:
     words: dict[str, str] = {}
     if len(asked.words) > MOST_WORDS:
         return Mended()
+    doubtful = _doubtful(asked.words, frequency)
     for place, word in enumerate(asked.words):
-        other = _meant(asked.words, place, frequency)
+        other = _meant(asked.words, place, frequency) if place in doubtful else ""
         if other:
             meant[word.folded] = other
         written = _written(word, other or word.folded, frequency)
@@ -49,17 +53,28 @@ def mend(asked: Asked, frequency: Frequency) -> Mended:
     return Mended(meant, words)
 
 
+def _doubtful(words: Sequence[Syllable], frequency: Frequency) -> set[int]:
+    """Return the places of words that may be mistyped.
+
+    A slip takes a known word from its neighbours, and these from it. Where more words
+    than that stand in no order, they were not meant to.
+    """
+    unknown, astray = set(), set()
+    for place, word in enumerate(words):
+        if len(word.folded) < _SHORTEST or not word.folded.isalpha():
+            continue
+        if not frequency("folded", word.folded):
+            unknown.add(place)
+        elif len(words) > 1 and not _together(words, place, word.folded, frequency):
+            astray.add(place)
+    return unknown | astray if len(astray) <= MOST_ASTRAY else unknown
+
+
 def _meant(words: Sequence[Syllable], place: int, frequency: Frequency) -> str:
-    """Return the folded word that the one at *place* seems to be, or ""."""
-    word = words[place].folded
-    if len(word) < _SHORTEST or not word.isalpha():
-        return ""
-    held = frequency("folded", word)
-    if held and (len(words) == 1 or _together(words, place, word, frequency)):
-        return ""
+    """Return the folded word that the doubtful one at *place* seems to be, or ""."""
     best = max(_candidates(words, place, frequency), default=(0, 0, ""))
     beside, alone, other = best
-    if held:
+    if frequency("folded", words[place].folded):
         return other if beside >= CERTAIN else ""
     return other if beside or alone else ""
 

@@ -62,3 +62,15 @@ def test_a_run_without_spaces_is_cut_where_no_word_is_so_long() -> None:
 @pytest.mark.parametrize("text", ["", " \n\t", "…–“”[]()", "___", "\ud800\x00"])
 def test_what_is_no_letter_and_no_digit_is_no_syllable(text: str) -> None:
     assert analysis.read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("kỹ", "kĩ"), ("Lý", "lí"), ("quý", "quí"), ("ky", "ki")]
+)
+def test_i_and_y_at_the_end_are_one(one: str, other: str) -> None:
+    assert analysis.read(one)[0][2:] == analysis.read(other)[0][2:]
+
+
+@pytest.mark.parametrize(("one", "other"), [("tay", "tai"), ("thúy", "thúi")])
+def test_y_after_a_vowel_stays(one: str, other: str) -> None:
+    assert analysis.folded(one) != analysis.folded(other)

@@ -66,3 +66,9 @@ def test_one_slip_is_a_letter_less_more_other_or_swapped() -> None:
 
     assert {"cah", "cacch", "canh", "cahc", "ach"} <= set(slips)
     assert not {"cach", "cnah", ""} & set(slips)
+
+
+def test_words_that_stand_in_no_order_are_not_doubted(
+    frequency: Callable[[str, str], int],
+) -> None:
+    assert mend("tiếp cánh chính quy tới", frequency) == Mended()
