@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from service.documents.format import (
     pdf_faces,
+    pdf_lines,
     pdf_pages,
     pdf_rules,
     pdf_scans,
+    pdf_slips,
+    pdf_text,
     pdf_words,
     rules,
 )
@@ -48,13 +51,16 @@ def _faults(printed: Print, components: Components, wanted: RuleSet) -> Iterator
     yield from pdf_scans.faults(printed)
     if components.profile == "slip":
         yield from pdf_faces.fonts(printed)
+        yield from pdf_slips.faults(printed, wanted)
         return
     yield from pdf_pages.faults(printed, components, wanted)
     if not all(map(pdf_scans.is_scan, printed.sheets)):
         yield from pdf_faces.fonts(printed)
         yield from pdf_faces.looks(components, wanted)
+        yield from pdf_text.faults(printed, components, wanted)
         if not pdf_scans.is_scan(printed.sheets[0]):
             yield from pdf_words.faults(components, wanted)
+            yield from pdf_lines.faults(printed, components, wanted)
 
 
 def _notes(printed: Print, components: Components) -> Iterator[str]:
@@ -66,7 +72,7 @@ def _notes(printed: Print, components: Components) -> Iterator[str]:
     if scanned := pdf_scans.note(printed):
         yield scanned
     if components.profile == "slip":
-        yield SLIP
+        yield f"{SLIP} Ở tệp PDF chỉ xét phông, màu, cỡ chữ và lề."
     elif pdf_words.is_draft(components):
         yield "Chưa có số: đọc như bản dự thảo chờ cấp số."
     yield f"Tệp PDF {printed.version}, {printed.claim or 'không khai là PDF/A'}."

@@ -19,6 +19,8 @@ _ISSUER = re.compile(
     r"(SỞ|PHÒNG|BAN|VĂN PHÒNG|TRUNG TÂM|CHI CỤC|CỤC|TỔNG CỤC|VIỆN|TRƯỜNG|THANH TRA|"
     r"HỘI ĐỒNG|XÃ|PHƯỜNG|THỊ TRẤN)\b"
 )
+_COUNCILS = ("uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd")
+"""What takes the name of its place on the next line."""
 _SO = re.compile(r"Số\s*:", re.IGNORECASE)
 _DATE = re.compile(r"ngày\b.*tháng\b.*năm\b", re.IGNORECASE)
 _ABOUT = re.compile(r"(V/v|Về việc)\b", re.IGNORECASE)
@@ -123,7 +125,8 @@ def _names(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         if rows[at].face.bold and not all(row.face.bold for row in rows):
             return list(rows[:at]), list(rows[at:])
     for at in range(1, len(rows)):
-        if _ISSUER.match(rows[at].text):
+        is_seat = fold(rows[at - 1].text) in _COUNCILS
+        if _ISSUER.match(rows[at].text) and not is_seat:
             return list(rows[:at]), list(rows[at:])
     bold = all(row.face.bold for row in rows)
     return ([], list(rows)) if bold else (list(rows[:-1]), list(rows[-1:]))

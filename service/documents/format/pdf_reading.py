@@ -13,12 +13,19 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
+from service.documents.format.pdf_drawing import (
+    MM,
+    Frame,
+    Picture,
+    Stroke,
+    pictures_of,
+    strokes_of,
+)
 from service.documents.pdf import PDFIUM
 from service.model.errors import Rejected
 from service.model.problems import Problem
 
 MOST_PAGES = 1000
-_MM = 25.4 / 72
 _GAP = 1.2  # em; more white than that inside a line parts two columns
 _ASCENT, _DESCENT = 0.891, 0.216  # of Times New Roman, in its size
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -27,7 +34,6 @@ _LEVEL = re.compile(rb"pdfaid:conformance(?:>|=[\"'])\s*(\w)")
 _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\ufffe\x02", "-"))
 _BOLD, _ITALIC_FLAG = 600, 64
 _INVISIBLE, _OUTLINED = 3, 2
-_RGB_BITS = 24
 
 
 @dataclass(frozen=True)
@@ -65,27 +71,17 @@ class Row:
     @property
     def top(self) -> float:
         """The upper edge of its tallest letters."""
-        return self.baseline - _ASCENT * self.face.size_pt * _MM
+        return self.baseline - _ASCENT * self.face.size_pt * MM
 
     @property
     def bottom(self) -> float:
         """The lower edge of its longest letters."""
-        return self.baseline + _DESCENT * self.face.size_pt * _MM
+        return self.baseline + _DESCENT * self.face.size_pt * MM
 
     @property
     def centre(self) -> float:
         """Its middle, seen from the left."""
         return (self.left + self.right) / 2
-
-
-@dataclass(frozen=True)
-class Picture:
-    """An image as placed on the page."""
-
-    width_mm: float
-    height_mm: float
-    dpi: float
-    colour: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +93,7 @@ class Sheet:
     height_mm: float
     rows: tuple[Row, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
 
     @property
     def landscape(self) -> bool:
@@ -215,39 +212,13 @@ def _refused(code: str, reason: str) -> Rejected:
     return Rejected(Problem("tệp PDF", code, f"{reason}."))
 
 
-@dataclass(frozen=True)
-class _Frame:
-    """The visible box of a page and its turn, to measure from its upper left."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turn: int
-
-    @property
-    def size(self) -> tuple[float, float]:
-        width = (self.right - self.left) * _MM
-        height = (self.top - self.bottom) * _MM
-        return (width, height) if self.turn % 180 == 0 else (height, width)
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """Return the millimetres from the left and from the top."""
-        across, down = {
-            90: (y - self.bottom, x - self.left),
-            180: (self.right - x, y - self.bottom),
-            270: (self.top - y, self.right - x),
-        }.get(self.turn, (x - self.left, self.top - y))
-        return across * _MM, down * _MM
-
-
 def _sheet(page: pypdfium2.PdfPage, number: int, fonts: frozenset[str]) -> Sheet:
     left, bottom, right, top = page.get_cropbox()
-    frame = _Frame(left, bottom, right, top, page.get_rotation())
+    frame = Frame(left, bottom, right, top, page.get_rotation())
     letters = list(_letters(page.get_textpage(), frame, fonts))
     rows = tuple(_row(number, piece) for piece in _pieces(letters))
-    pictures = tuple(_pictures(page))
-    return Sheet(number, *frame.size, rows, pictures)
+    pictures, drawn = tuple(pictures_of(page)), tuple(strokes_of(page, frame))
+    return Sheet(number, *frame.size, rows, pictures, drawn)
 
 
 @dataclass(frozen=True)
@@ -260,7 +231,7 @@ class _Letter:
 
 
 def _letters(
-    page: pypdfium2.PdfTextPage, frame: _Frame, fonts: frozenset[str]
+    page: pypdfium2.PdfTextPage, frame: Frame, fonts: frozenset[str]
 ) -> Iterator[_Letter]:
     """Yield the letters in the order of the file, spaces among them."""
     box = raw.FS_RECTF()
@@ -329,7 +300,7 @@ def _pieces(letters: list[_Letter]) -> Iterator[list[_Letter]]:
 
 
 def _goes_on(last: _Letter, letter: _Letter) -> bool:
-    em = letter.face.size_pt * _MM
+    em = letter.face.size_pt * MM
     if abs(letter.baseline - last.baseline) > em / 2:
         return False
     return -em < letter.left - last.right < _GAP * em
@@ -353,16 +324,3 @@ def _row(number: int, piece: list[_Letter]) -> Row:
         max(letter.right for letter in piece),
         piece[0].baseline,
     )
-
-
-def _pictures(page: pypdfium2.PdfPage) -> Iterator[Picture]:
-    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-        left, bottom, right, top = image.get_bounds()
-        told = image.get_metadata()
-        indexed = told.colorspace == raw.FPDF_COLORSPACE_INDEXED
-        yield Picture(
-            (right - left) * _MM,
-            (top - bottom) * _MM,
-            min(told.horizontal_dpi, told.vertical_dpi),
-            colour=indexed or told.bits_per_pixel >= _RGB_BITS,
-        )

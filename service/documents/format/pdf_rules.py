@@ -35,3 +35,34 @@ RULES = {
     )
 }  # fmt: skip
 """The rules by their id; like those of the decree's file, but of no use to Word."""
+
+_LINES = (
+    "Trang in chỉ có dòng chữ: không thấy đoạn văn, danh sách hay tiêu đề bắt đầu và "
+    "kết thúc ở đâu. Hãy kiểm tra tệp Word."
+)
+_UNSAID = (
+    "Trang in không cho biết phần nào được đặt như thế nào (Section, Spacing, khung); "
+    "chỉ đo được chữ và đường kẻ. Hãy kiểm tra tệp Word."
+)
+_ADDED = (
+    "Chỉ nhận ra phần đầu, phần cuối và lời văn của văn bản trên trang in; phụ lục và "
+    "các dấu chỉ thì không. Hãy kiểm tra tệp Word."
+)
+_WORDED = "Cách viết phần này chỉ xét ở tệp Word, nơi ghi đúng từng dấu, từng chữ."
+_WHY = {
+    _LINES: (
+        "CC-END", "VD", "CAP", "ND-EMPH", "H-PHAN", "H-CHUONG", "H-MUC", "H-MUC2",
+        "H-DIEU", "H-DIEU-T", "H-KHOAN", "H-KHOAN-T", "H-DIEM", "H-DIEM-B",
+        "H-LETTER", "H-ORDER", "H-DECIMAL",
+    ),
+    _UNSAID: (
+        "PG-ORIENT", "PG-LAND", "PGNUM-PL", "QH-PLACE", "QH-GAP", "CQ-GAP",
+        "TY-CV-GAP", "NFC",
+    ),
+    _ADDED: (
+        "PL-W", "PL-NUM", "PL-T", "PL-KT", "PL-KT-MISS", "PL-REF", "MAT", "KHAN", "LH",
+    ),
+    _WORDED: ("SO-TYPE", "KG-FORM", "QHAN-FORM", "NN-FORM", "NN-NHUTREN"),
+}  # fmt: skip
+UNPRINTED = {id_: reason for reason, ids in _WHY.items() for id_ in ids}
+"""The rules of the decree's file that no print is held to, and why."""

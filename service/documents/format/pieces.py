@@ -117,7 +117,8 @@ def _gaps(text: str) -> Iterator[re.Match[str]]:
         after = text[gap.end() : gap.end() + _LOOK_AHEAD]
         is_space = gap.group()[0] in " \u00a0"
         is_capital = after[:2].isalpha() and after[:2].isupper()
-        if not is_space or is_capital or _RIGHT.match(vietnamese.fold(after)):
+        is_other = is_capital or after.startswith("___")
+        if not is_space or is_other or _RIGHT.match(vietnamese.fold(after)):
             yield gap
 
 

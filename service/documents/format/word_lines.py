@@ -8,6 +8,7 @@ from lxml import etree
 from service.documents import metrics
 from service.documents.format import word_drawing
 from service.documents.format.paper import Line, Paragraph
+from service.documents.format.pieces import pieces
 from service.documents.format.word_styles import Layout
 
 PT_MM = 25.4 / 72
@@ -40,7 +41,9 @@ def _written(paragraph: Paragraph) -> Iterator[Line]:
     text = paragraph.text.strip()
     kind = "underscores" if "_" in text else "dashes"
     if text and _DASHES.fullmatch(text):
-        yield Line(text_width_mm(paragraph), paragraph.index, kind, paragraph.element)
+        for part in pieces(paragraph):  # one below each half of a letterhead
+            length = metrics.width(part.text, part.letters[0].size_pt) * PT_MM
+            yield Line(length, paragraph.index, kind, paragraph.element)
     elif text and all(run.underline for run in paragraph.printed):
         length = text_width_mm(paragraph)
         yield Line(length, paragraph.index, "underline", paragraph.element)

@@ -37,10 +37,13 @@ HEAD = (
     Line("SỞ NỘI VỤ", 47, 29, 12, "Bold"),
     Line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 110, 24, 12, "Bold"),
     Line("Độc lập - Tự do - Hạnh phúc", 115, 29, 13, "Bold"),
+    Line("_" * 4, 52.5, 30, 12),
+    Line("_" * 27, 115, 30, 13),
     Line("Số: 15/KH-SNV", 42, 40, 13),
     Line("Hà Nội, ngày 05 tháng 4 năm 2022", 112, 40, 13, "Italic"),
     Line("KẾ HOẠCH", 102, 52, 14, "Bold"),
     Line("Phát động phong trào thi đua", 77.5, 58, 14, "Bold"),
+    Line("_" * 12, 97, 59, 14),
 )
 END = (
     Line("Nơi nhận:", 30, 230, 12, "BoldItalic"),
@@ -93,6 +96,20 @@ def drawn(
         page.Resources = pikepdf.Dictionary(Font=fonts)
         page.Rotate = turn
     return saved(document)
+
+
+def ruled(whole: bytes, *rules: tuple[float, float, float, float]) -> bytes:
+    """Return *whole* with lines on page 1: left, down, then across and downwards."""
+    with pikepdf.open(io.BytesIO(whole)) as document:
+        page = document.pages[0]
+        high = float(page.MediaBox[3])
+        content = "".join(
+            f"{left * MM:.2f} {high - down * MM:.2f} m {(left + across) * MM:.2f} "
+            f"{high - (down + depth) * MM:.2f} l S\n"
+            for left, down, across, depth in rules
+        )
+        page.contents_add(document.make_stream(content.encode()))
+        return saved(document)
 
 
 def _font(document: pikepdf.Pdf, line: Line) -> pikepdf.Object:

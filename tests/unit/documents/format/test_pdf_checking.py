@@ -32,6 +32,99 @@ LETTER = (
 )
 
 
+TO_ABOVE = (
+    *changed(HEAD, "KẾ HOẠCH", text="TỜ TRÌNH"),
+    Line("Kính gửi: Bộ Nội vụ", 60, 64),
+    *BODY,
+    *END,
+)
+GROUNDED = (*HEAD, Line("Căn cứ Luật Thi đua.", 40, 65, 14, "Italic"), *BODY, *END)
+ONE_FAULT = [
+    pytest.param(changed(PLAN, "CỘNG", size=14), "QH", id="size"),
+    pytest.param(changed(PLAN, "CỘNG", style=""), "QH", id="not bold"),
+    pytest.param(
+        changed(PLAN, "CỘNG", text="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIÊT NAM"), "QH",
+        id="typing error",
+    ),
+    pytest.param(
+        changed(PLAN, "Độc", text="Độc lập – Tự do – Hạnh phúc"), "TN", id="dashes"
+    ),
+    pytest.param(changed(PLAN, "UBND", style="Bold"), "CQCQ", id="bold superior"),
+    pytest.param(changed(PLAN, "SỞ NỘI", style=""), "CQBH", id="plain issuer"),
+    pytest.param(changed(PLAN, "Số: 15", size=12), "SO", id="size of the number"),
+    pytest.param(
+        changed(PLAN, "Số: 15", text="Số: 5/KH-SNV"), "SO-FORM", id="no zero"
+    ),
+    pytest.param(
+        changed(PLAN, "Số: 15", text="Số: 15/KH - SNV"), "SO-FORM", id="spaces"
+    ),
+    pytest.param(changed(PLAN, "Hà Nội", style=""), "DDTG", id="upright date"),
+    pytest.param(
+        changed(PLAN, "Hà Nội", text="Hà Nội, ngày 5 tháng 4 năm 2022"),
+        "DDTG-FORM", id="day without zero",
+    ),
+    pytest.param(
+        changed(PLAN, "Hà Nội", text="Hà Nội, ngày 15 tháng 04 năm 2022"),
+        "DDTG-FORM", id="month with zero",
+    ),
+    pytest.param(changed(PLAN, "KẾ HOẠCH", size=16), "TL", id="large type"),
+    pytest.param(changed(PLAN, "KẾ HOẠCH", text="Kế hoạch"), "TL", id="small type"),
+    pytest.param(changed(PLAN, "Phát động", style=""), "TY", id="plain subject"),
+    pytest.param(
+        (*PLAN, Line("Kính gửi: Sở Nội vụ", 60, 64)), "KG-PLACE", id="addressee"
+    ),
+    pytest.param(changed(PLAN, FULL, size=13.9, style="Italic"), "ND-STYLE",
+                 id="italic text"),
+    pytest.param(changed(PLAN, "Kế hoạch này", text="Hết."), "ND-END", id="no end"),
+    pytest.param(changed(PLAN, "Nơi nhận", style="Bold"), "NN-W", id="not italic"),
+    pytest.param(changed(PLAN, "- Như trên", size=13), "NN-L", id="large list"),
+    pytest.param(
+        changed(PLAN, "- Lưu", text="- Lưu VT."), "NN-LUU", id="no colon"
+    ),
+    pytest.param(changed(PLAN, "GIÁM ĐỐC", style=""), "QHAN", id="plain title"),
+    pytest.param(changed(PLAN, "Nguyễn", style=""), "HT", id="plain name"),
+    pytest.param(
+        changed(PLAN, "Nguyễn", text="PGS.TS. Nguyễn A"), "HT-TITLE", id="degree"
+    ),
+    pytest.param(changed(PLAN, "SỞ NỘI", family="Arial"), "FONT", id="font"),
+    pytest.param(changed(PLAN, "SỞ NỘI", ink="1 0 0"), "COLOUR", id="colour"),
+    pytest.param(
+        changed(PLAN, "SỞ NỘI", family="Tinos", embedded=False), "PDF-FONT",
+        id="font not embedded",
+    ),
+    pytest.param(without(PLAN, "SỞ NỘI"), "CQBH", id="no issuer at all"),
+    pytest.param(without(PLAN, "Hà Nội"), "DDTG", id="no date"),
+    pytest.param(without(PLAN, "Nguyễn"), "HT", id="no name"),
+    pytest.param(
+        changed(TO_ABOVE, "Kính", size=12), "KG", id="small addressee"
+    ),
+    pytest.param(
+        changed(GROUNDED, "Căn cứ", style=""), "CC", id="upright ground"
+    ),
+    pytest.param(changed(LETTER, "V/v", style="Bold"), "TY-CV", id="bold subject"),
+    pytest.param(
+        (*PLAN, Line("PL.(30)", 30, 245, 13)), "KHST", id="large drafter's sign"
+    ),
+    pytest.param(
+        (*PLAN, Line("Số 1 đường Trần Phú; ĐT: 0219 123456", 30, 274, 14)), "DC",
+        id="large address",
+    ),
+]  # fmt: skip
+ELSEWHERE = {
+    "PG-SIZE": "test_a_sheet_that_is_not_a4_is_told_for_its_page",
+    "PG-TOP": "test_margins_are_measured_from_the_text",
+    "PG-BOT": "test_margins_are_measured_from_the_text",
+    "PG-LEFT": "test_margins_are_measured_from_the_text",
+    "PG-RIGHT": "test_margins_are_measured_from_the_text",
+    "PGNUM": "test_page_numbers_stand_in_the_middle_of_the_upper_margin",
+    "ND-SIZE": "test_text_in_a_wrong_size_is_told_where_it_begins",
+    "SCAN-PDF": "test_a_scan_below_the_standard_is_told",
+    "SCAN-COLOUR": "test_a_scan_below_the_standard_is_told",
+    "SCAN-DPI": "test_a_scan_below_the_standard_is_told",
+}
+"""The rules on prints that have tests of their own, and which."""
+
+
 def rules(*pages: Sequence[Line]) -> list[str]:
     """Return the rules the PDF of *pages* breaks, in reading order."""
     return [one.rule for one in pdf_checking.check(drawn(*pages)).findings]
@@ -62,66 +155,7 @@ def test_a_document_by_the_rules_has_no_findings(
     assert opinion.profile == profile
 
 
-@pytest.mark.parametrize(
-    ("page", "rule"),
-    [
-        pytest.param(changed(PLAN, "CỘNG", size=14), "QH", id="size"),
-        pytest.param(changed(PLAN, "CỘNG", style=""), "QH", id="not bold"),
-        pytest.param(
-            changed(PLAN, "CỘNG", text="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIÊT NAM"), "QH",
-            id="typing error",
-        ),
-        pytest.param(
-            changed(PLAN, "Độc", text="Độc lập – Tự do – Hạnh phúc"), "TN", id="dashes"
-        ),
-        pytest.param(changed(PLAN, "UBND", style="Bold"), "CQCQ", id="bold superior"),
-        pytest.param(changed(PLAN, "SỞ NỘI", style=""), "CQBH", id="plain issuer"),
-        pytest.param(changed(PLAN, "Số: 15", size=12), "SO", id="size of the number"),
-        pytest.param(
-            changed(PLAN, "Số: 15", text="Số: 5/KH-SNV"), "SO-FORM", id="no zero"
-        ),
-        pytest.param(
-            changed(PLAN, "Số: 15", text="Số: 15/KH - SNV"), "SO-FORM", id="spaces"
-        ),
-        pytest.param(changed(PLAN, "Hà Nội", style=""), "DDTG", id="upright date"),
-        pytest.param(
-            changed(PLAN, "Hà Nội", text="Hà Nội, ngày 5 tháng 4 năm 2022"),
-            "DDTG-FORM", id="day without zero",
-        ),
-        pytest.param(
-            changed(PLAN, "Hà Nội", text="Hà Nội, ngày 15 tháng 04 năm 2022"),
-            "DDTG-FORM", id="month with zero",
-        ),
-        pytest.param(changed(PLAN, "KẾ HOẠCH", size=16), "TL", id="large type"),
-        pytest.param(changed(PLAN, "KẾ HOẠCH", text="Kế hoạch"), "TL", id="small type"),
-        pytest.param(changed(PLAN, "Phát động", style=""), "TY", id="plain subject"),
-        pytest.param(
-            (*PLAN, Line("Kính gửi: Sở Nội vụ", 60, 64)), "KG-PLACE", id="addressee"
-        ),
-        pytest.param(changed(PLAN, FULL, size=13.9, style="Italic"), "ND-STYLE",
-                     id="italic text"),
-        pytest.param(changed(PLAN, "Kế hoạch này", text="Hết."), "ND-END", id="no end"),
-        pytest.param(changed(PLAN, "Nơi nhận", style="Bold"), "NN-W", id="not italic"),
-        pytest.param(changed(PLAN, "- Như trên", size=13), "NN-L", id="large list"),
-        pytest.param(
-            changed(PLAN, "- Lưu", text="- Lưu VT."), "NN-LUU", id="no colon"
-        ),
-        pytest.param(changed(PLAN, "GIÁM ĐỐC", style=""), "QHAN", id="plain title"),
-        pytest.param(changed(PLAN, "Nguyễn", style=""), "HT", id="plain name"),
-        pytest.param(
-            changed(PLAN, "Nguyễn", text="PGS.TS. Nguyễn A"), "HT-TITLE", id="degree"
-        ),
-        pytest.param(changed(PLAN, "SỞ NỘI", family="Arial"), "FONT", id="font"),
-        pytest.param(changed(PLAN, "SỞ NỘI", ink="1 0 0"), "COLOUR", id="colour"),
-        pytest.param(
-            changed(PLAN, "SỞ NỘI", family="Tinos", embedded=False), "PDF-FONT",
-            id="font not embedded",
-        ),
-        pytest.param(without(PLAN, "SỞ NỘI"), "CQBH", id="no issuer at all"),
-        pytest.param(without(PLAN, "Hà Nội"), "DDTG", id="no date"),
-        pytest.param(without(PLAN, "Nguyễn"), "HT", id="no name"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("page", "rule"), ONE_FAULT)
 def test_one_fault_is_told_once_and_nothing_else(
     page: Sequence[Line], rule: str
 ) -> None:
@@ -180,6 +214,8 @@ def test_page_numbers_stand_in_the_middle_of_the_upper_margin(
         pytest.param(MOVED, "PG-LEFT", id="too far left"),
         pytest.param([Line(one.text, one.left + 8, one.down) for one in NEXT],
                      "PG-LEFT", id="too far right"),
+        pytest.param([Line(one.text, one.left + 6, one.down) for one in NEXT],
+                     "PG-RIGHT", id="too near the right edge"),
         pytest.param([Line(FULL, 30, 14 + 7 * n) for n in range(35)], "PG-TOP",
                      id="too high"),
         pytest.param([Line(FULL, 30, 25 + 7 * n) for n in range(38)], "PG-BOT",

@@ -1,5 +1,4 @@
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from service.documents.format import checker, rule_table, rules
+from service.documents.format import checker, rules
 from service.model.errors import Misconfigured
 from service.model.findings import Finding
 from tests.unit.documents.format.sound_papers import (
@@ -26,7 +25,6 @@ from tests.unit.documents.format.sound_papers import (
 )
 
 RULES = rules.load()
-PAGE = Path(__file__).parents[4] / "docs/format-rules.md"
 
 
 def margin(side: str, mm: float) -> Change:
@@ -266,12 +264,6 @@ def test_what_is_not_checked_says_why_and_is_no_rule() -> None:
     assert RULES.unchecked
     assert not RULES.unchecked.keys() & ids
     assert all(RULES.unchecked.values())
-
-
-def test_the_page_on_the_rules_is_what_the_rules_say() -> None:
-    tests = {rule: f"`test_a_breach_is_found[{rule}]`" for rule in CASES}
-
-    assert PAGE.read_text("utf-8") == rule_table.page(RULES, tests)
 
 
 def test_the_messages_tell_what_is_found_and_what_is_wanted() -> None:
