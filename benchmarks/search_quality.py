@@ -10,12 +10,15 @@ entry counts alike: the gain of place p is 1 / log2(p + 1).
 import argparse
 import json
 import math
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from service.model.finding import Entry, Query
 from service.search.engine import Engine
