@@ -373,11 +373,11 @@ UNDERLINED = (
         ('<w:r><w:pict><v:rect style="width:2cm;height:2cm"/></w:pict></w:r>', []),
         ('<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t>__________</w:t></w:r>',
          [(17.6, "underscores")]),
-        ('<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:tab/><w:t>_____</w:t><w:tab/>'
-         '<w:t>__________</w:t></w:r>',
+        (('<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:tab/><w:t>_____</w:t><w:tab/>'
+         '<w:t>__________</w:t></w:r>'),
          [(8.8, "underscores"), (17.6, "underscores")]),
-        ('<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve">     _____'
-         '          __________</w:t></w:r>',
+        (('<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve">     _____'
+         '          __________</w:t></w:r>'),
          [(8.8, "underscores"), (17.6, "underscores")]),
         ('<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t>-----</w:t></w:r>',
          [(5.9, "dashes")]),
