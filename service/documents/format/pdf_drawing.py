@@ -62,6 +62,8 @@ class Frame:
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Return the millimetres from the left and from the top."""
+        if self.turn == 0:  # for every letter of most files
+            return (x - self.left) * MM, (self.top - y) * MM
         across, down = {
             90: (y - self.bottom, x - self.left),
             180: (self.right - x, y - self.bottom),
