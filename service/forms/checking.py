@@ -2,19 +2,22 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from service import vietnamese
 from service.forms import (
     agencies,
+    capitals,
+    citing,
     complaints,
     deriving,
     issuers,
     names,
     nearest,
     paths,
+    prose,
 )
 from service.forms.coercion import Coercion
 from service.forms.complaints import Complaint, shown
@@ -36,7 +39,8 @@ class Checker:
         self, forms: Mapping[str, Form], agencies: tuple[Agency, ...], home: str
     ) -> None:
         dropped = [form for form in forms.values() if not form.internal]
-        self._desks = {form.id: _Desk(form) for form in dropped}
+        hinted = capitals.hints(agency.name for agency in agencies)
+        self._desks = {form.id: _Desk(form, hinted) for form in dropped}
         self._agencies = agencies
         self._home = home
 
@@ -161,8 +165,11 @@ class _Notes:
 class _Desk:
     """A form with its schema and rules compiled once."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(
+        self, form: Form, hinted: Callable[[str], Iterator[capitals.Hint]]
+    ) -> None:
         self.form = form
+        self._hinted = hinted
         self._schema = complaints.compiled(form.schema)
         self._rulebook = Rulebook(form)
 
@@ -187,7 +194,18 @@ class _Desk:
             notes.add_all(_number_faults(self.form, values))
         for complaint in names.complaints(self.form.properties, values):
             notes.add(complaint, Severity.WARNING)
+        if not spoiled:
+            for complaint in self._wording(values):
+                original = coercion.original(complaint.path)
+                notes.add(replace(complaint, path=original), Severity.WARNING)
         return values
+
+    def _wording(self, values: Values) -> Iterator[Complaint]:
+        """Yield what is said otherwise than documents say it."""
+        texts = list(prose.texts(self.form.properties, values))
+        heading = values.get("kem_theo", {}).get("so_ky_hieu", "")
+        yield from citing.complaints(texts, {values.get("so", ""), heading})
+        yield from capitals.complaints(texts, self._hinted)
 
 
 def _number_faults(form: Form, values: Values) -> Iterator[Complaint]:
