@@ -41,15 +41,15 @@ def import_(
     outcomes = list(refused)
     importer = desk.service.importer
     brought = importing.bring(importer, files, external=external)
-    for outcome in _watched(desk, brought, len(files)):
-        outcomes.append(outcome)
-        if not as_json and outcome.status is Status.FILED:
-            _say(outcome)
+    outcomes.extend(_watched(desk, brought, len(files)))
     total = importing.tally(outcomes)
     if as_json:
         answers.print_json(_json(total))
-    else:
-        _sum_up(total)
+        return _exit_code(total)
+    for outcome in outcomes:
+        if outcome.status is Status.FILED:
+            _say(outcome)
+    _sum_up(total)
     return _exit_code(total)
 
 

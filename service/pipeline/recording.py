@@ -115,7 +115,13 @@ def _year(told: Letterhead, text: str, name: str) -> int:
     """Return the year it is of: as dated, as titled, as told, as its file is named."""
     if told.date:
         return told.date.year
-    for pattern, place in ((_YEAR, told.subject), (_YEAR, text), (_BARE_YEAR, name)):
+    places = (
+        (_YEAR, told.subject),
+        (_BARE_YEAR, told.subject),
+        (_YEAR, text),
+        (_BARE_YEAR, name),
+    )
+    for pattern, place in places:
         if found := pattern.search(place):
             return int(found[1])
     return 0

@@ -272,6 +272,42 @@ def test_a_folder_nobody_may_read_is_passed_over(past: Path) -> None:
     assert len(files) == (2 if os.geteuid() == 0 else 1)
 
 
+def test_a_person_who_watches_sees_how_far_it_is(
+    shell: Shell, past: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+
+    _, out, err = shell("import", past)
+
+    assert "Đang nhập" in err
+    assert "Đang nhập" not in out
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "year"),
+    [
+        ("a", "Phong trào thi đua giai đoạn 2023 - 2025\nTrong năm 2022", 2023),
+        ("a", "Phong trào thi đua của phường\nTrong năm 2022", 2022),
+        ("báo cáo 2018", "Phong trào thi đua của phường", 2018),
+        ("a", "Phong trào thi đua của phường", 0),
+    ],
+)
+def test_the_year_is_that_of_the_title_before_that_of_the_text(
+    open_service: Callable[..., Service],
+    tmp_path: Path,
+    name: str,
+    text: str,
+    year: int,
+) -> None:
+    path = tmp_path / f"{name}.txt"
+    path.write_text(text)
+
+    (outcome,) = open_service().importer.bring([path], external=False)
+
+    assert outcome.filed
+    assert outcome.filed.record.year == year
+
+
 SUFFIXES = (".docx", ".pdf", ".txt", ".html", ".csv", ".jsonl", ".json", ".xlsx")
 HEADS = (b"", b"PK\x03\x04", b"%PDF-1.4\n", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf{")
 

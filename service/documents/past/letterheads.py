@@ -62,6 +62,10 @@ _CAPITAL = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊ�
 _PERSON = re.compile(
     rf"(?:[A-Za-zĐđ]{{2,4}}\.\s*)*[{_CAPITAL}][^\W\d_]*(?:\s[{_CAPITAL}][^\W\d_]*){{1,5}}"
 )
+_UNIT = re.compile(
+    r"^\W*(?:Tên )?(?:đơn vị|cơ quan)(?: công tác| đăng ký)?\s*:\s*(\S.{2,90})$",
+    re.IGNORECASE,
+)
 _RECEIVERS = re.compile(r"\W*Nơi nhận\b")
 _GROUND = re.compile(r"can cu\b|thuc hien |kinh gui|xet |theo |[ivx]+\.|\d+\.|noi nhan")
 _ABOUT = re.compile(r"^\W*(?:V/v|Về việc)\s*:?\s*(?P<about>.+)", re.IGNORECASE)
@@ -86,7 +90,7 @@ def recognise(text: str, *, name: str = "") -> Letterhead:
         type=kind,
         number=number,
         date=date,
-        agency=facts.get("agency") or _agency(head),
+        agency=facts.get("agency") or _agency(head) or _told_unit(head),
         signer=facts.get("signer", signer),
         signer_title=facts.get("signer_title", signer_title),
         subject=(facts.get("subject") or _subject(lines, head, kind, number) or name)[
@@ -166,6 +170,12 @@ def is_agency(text: str) -> bool:
     """Tell whether *text* is the name of an agency, as letterheads write it."""
     is_name = text.isupper() and bool(_AGENCY.match(vietnamese.fold(text)))
     return is_name and len(text) < _LONGEST_LINE and not _TITLE.match(text)
+
+
+def _told_unit(head: Sequence[str]) -> str:
+    """Return the unit that a form names in a line of its own: "Đơn vị: …"."""
+    found = next(filter(None, map(_UNIT.match, head)), None)
+    return found[1].split(",")[0].strip(" .…") if found else ""
 
 
 def _is_day(part: str) -> bool:

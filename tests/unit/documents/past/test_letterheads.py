@@ -123,6 +123,12 @@ def test_a_form_is_called_by_its_headline() -> None:
     )
 
 
+def test_a_form_without_a_letterhead_names_its_unit() -> None:
+    told = recognise("MÔ TẢ SÁNG KIẾN\nĐơn vị: Phòng Kiến trúc, Sở Xây dựng\nNội dung")
+
+    assert told.agency == "Phòng Kiến trúc"
+
+
 def test_a_page_is_called_by_its_first_line() -> None:
     told = recognise("Phường An Hạ mở cửa thứ bảy\n05/03/2021 | 11:15\nẢnh hội nghị")
 
