@@ -108,5 +108,5 @@ def test_hints_stand_at_their_places_and_come_once() -> None:
     assert told == [
         ("mo_dau", "citation"),
         ("mo_dau", "capitals"),
-        ("noi_dung[2].noi_dung", "capitals"),
+        ("noi_dung, dòng 2, noi_dung", "capitals"),
     ]
