@@ -18,6 +18,7 @@ from service.cli import (
     formats,
     forms,
     importing,
+    initiatives,
     reception,
     registry,
     upkeep,
@@ -70,6 +71,7 @@ for command in (
     *forms.COMMANDS,
     *formats.COMMANDS,
     *registry.COMMANDS,
+    *initiatives.COMMANDS,
     *finding.COMMANDS,
 ):
     thidua.add_command(command)

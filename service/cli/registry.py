@@ -76,6 +76,9 @@ _EVENTS = {
     "issued": "ban hành",
     "printed": "gửi máy in",
     "voided": "hủy số",
+    "judged": "kết luận trùng hay không",
+    "moved": "chuyển giai đoạn sáng kiến",
+    "replicated": "nhân rộng sáng kiến",
 }
 
 

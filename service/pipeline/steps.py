@@ -32,6 +32,7 @@ from service.model.problems import Problem
 from service.model.records import Record, Submission
 from service.pipeline import comparing, telling
 from service.pipeline.entries import entries
+from service.pipeline.replicating import unknown_origins
 from service.search.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -162,10 +163,15 @@ class Pipeline:
                 for position in sorted(known)
             )
             return Prepared(drop, outcomes=outcomes)
-        records = self.checked(submissions)
+        records = [self._traced(record) for record in self.checked(submissions)]
         self.claims.journal.advance(drop.id, State.CHECKED)
         drafts = tuple((record, self._early_draft(record)) for record in records)
         return Prepared(drop, drafts)
+
+    def _traced(self, record: Record) -> Record:
+        """Return *record*, warned of the origins it names that nobody knows."""
+        unknown = unknown_origins(self.cabinet.listing(), record)
+        return replace(record, warnings=(*record.warnings, *unknown))
 
     def _known(self, sha256: str) -> dict[int, Filed]:
         """Return the newest document of each record that a file of these bytes held.
