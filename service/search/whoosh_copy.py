@@ -17,7 +17,7 @@ from service.search.answering import Found
 from service.search.querying import Run
 from service.search.wanted import Wanted
 from service.search.whoosh_codec import Numbers, Weights
-from service.search.whoosh_scoring import Scored, Segment
+from service.search.whoosh_scoring import Mask, Scored, Segment
 
 
 def index(folder: Path) -> FileIndex:
@@ -71,7 +71,7 @@ class OpenCopy:
         scores = np.concatenate([scores for _, scores in parts])
         kept = [(run, True) for run in wanted.runs]
         for run, stands in kept + [(run, False) for run in wanted.absent]:
-            fits = np.array([self._stands(run, n) is stands for n in numbers], bool)
+            fits = self._standing(run, numbers) == stands
             numbers, scores = numbers[fits], scores[fits]
         return numbers, scores
 
@@ -88,10 +88,13 @@ class OpenCopy:
         score, number = scored
         return score, self._orders[number]
 
-    def _stands(self, run: Run, number: int) -> bool:
-        column = "exact_lines" if querying.is_marked(run) else "folded_lines"
-        lines = self._columns[column][number]
-        return any(way.encode() in lines for way in querying.sought(run))
+    def _standing(self, run: Run, numbers: Numbers) -> Mask:
+        """Return in which entries *run* stands."""
+        marked = querying.is_marked(run)
+        lines = self._columns["exact_lines" if marked else "folded_lines"]
+        ways = [way.encode() for way in querying.sought(run)]
+        standing = (any(way in lines[n] for way in ways) for n in numbers)
+        return np.fromiter(standing, dtype=bool, count=len(numbers))
 
     @cached_property
     def _orders(self) -> ColumnReader:
