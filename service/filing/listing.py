@@ -102,10 +102,12 @@ class Listing:
         """
         return self._listed("and form != ?", EXTERNAL)
 
-    def of_unit(self, unit: str) -> tuple[Listed, ...]:
-        """Return what own() does, of the unit whose name is spelled like *unit*."""
-        folded = vietnamese.fold(unit)
-        return self._listed("and form != ? and folded_unit = ?", EXTERNAL, folded)
+    def near(self, entry: Entry) -> tuple[Listed, ...]:
+        """Return what own() does, of the unit and the year or campaign of *entry*."""
+        return self._listed(
+            "and form != ? and folded_unit = ? and (i.year = ? or campaign = ?)",
+            EXTERNAL, vietnamese.fold(entry.unit), entry.year, entry.campaign,
+        )  # fmt: skip
 
     def find(self, initiative: str) -> Listed | None:
         """Return the initiative with that id, also an external one."""

@@ -1,7 +1,8 @@
 """Listed → groups: the initiatives that are one, each told on by later documents."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, product
 
 from service import vietnamese
 from service.filing.listing import Listed
@@ -11,7 +12,10 @@ from service.model.initiatives import Stage
 from service.pipeline import staging
 from service.pipeline.titles import likeness, words
 
-_REWORDED = 0.4
+_REWORDED, _MOST = 0.4, 0.75
+
+_Place = tuple[str, int | str]
+"""A unit, and a year or a campaign."""
 
 Group = list[Listed]
 """The initiatives of one story as they were filed, former versions too."""
@@ -40,7 +44,8 @@ class _Shelf:
         self.groups: list[Group] = []
         self._forms = forms
         self._of: dict[str, int] = {}
-        self._near: dict[tuple[str, int | str], set[int]] = defaultdict(set)
+        self._near: dict[_Place, dict[str, set[int]]] = defaultdict(dict)
+        self._shortest: dict[int, int] = {}
         self._titled: dict[tuple[tuple[str, ...], int], set[int]] = defaultdict(set)
 
     def take_in(self, document: Sequence[Listed]) -> None:
@@ -66,20 +71,35 @@ class _Shelf:
         self.groups[story].append(member)
         self._of[member.id] = story
         self._titled[words(member.entry.title), member.entry.year].add(story)
-        for place in _places(member.entry):
-            self._near[place].add(story)
+        told = {*words(member.entry.title)}
+        self._shortest[story] = min(len(told), self._shortest.get(story, len(told)))
+        for place, word in product(_places(member.entry), told):
+            self._near[place].setdefault(word, set()).add(story)
 
     def _candidates(self, member: Listed) -> Mapping[int, float]:
         """Return how alike *member* is to the stories it may belong to."""
-        near = set[int]().union(
-            *(self._near.get(place, ()) for place in _places(member.entry))
-        )
-        scored = {story: self._score(member, story) for story in near}
+        scored = {story: self._score(member, story) for story in self._worth(member)}
         found = {story: score for story, score in scored.items() if score}
         former = self._of.get(f"{member.replaces}/{member.id.partition('/')[2]}")
         if former is not None and _is_reworded(member, self.groups[former]):
             found.setdefault(former, _REWORDED)
         return found or self._titled_alike(member)
+
+    def _worth(self, member: Listed) -> set[int]:
+        """Return the stories of its unit and time that share most of a title with it.
+
+        None of the others can be alike: it is the cheap half of the comparison.
+        """
+        own = {*words(member.entry.title)}
+        found = set[int]()
+        for place in _places(member.entry):
+            shared = Counter(chain(*(self._near[place].get(word, ()) for word in own)))
+            found.update(
+                story
+                for story, count in shared.items()
+                if count >= _MOST * min(len(own), self._shortest[story])
+            )
+        return found
 
     def _score(self, member: Listed, story: int) -> float:
         return max(_likeness(member, known) for known in self.groups[story])
@@ -92,7 +112,7 @@ class _Shelf:
         return dict.fromkeys(alike, 1.0) if len(alike) == 1 else {}
 
 
-def _places(entry: Entry) -> Iterator[tuple[str, int | str]]:
+def _places(entry: Entry) -> Iterator[_Place]:
     unit = vietnamese.fold(entry.unit)
     if unit:
         yield from ((unit, time) for time in times(entry))

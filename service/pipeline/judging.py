@@ -38,9 +38,8 @@ def _family(listing: Listing, initiative: str) -> set[str]:
     found = listing.find(initiative)
     if found is None or found.entry.corpus:
         return {initiative}
-    unit = listing.of_unit(found.entry.unit)
-    alike = (m.id for m in unit if same_story(m.entry, found.entry))
-    return {initiative, *alike}
+    near = listing.near(found.entry)
+    return {initiative, *(m.id for m in near if same_story(m.entry, found.entry))}
 
 
 def _judgement(decision: Decision) -> Judgement:

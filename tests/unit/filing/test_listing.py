@@ -78,8 +78,8 @@ def test_what_others_published_is_found_by_its_id_alone(desk: Desk) -> None:
     listing = desk.cabinet.listing()
     found = listing.find("2022-000001/1")
 
-    assert listing.own() == listing.of_unit("Văn phòng Sở") == ()
     assert found
+    assert listing.own() == listing.near(found.entry) == ()
     assert (found.entry.province, found.entry.url) == (theirs.province, theirs.url)
     assert found.entry.corpus
 
@@ -91,13 +91,21 @@ def test_an_id_that_names_nothing_finds_nothing(desk: Desk, name: str) -> None:
     assert desk.cabinet.listing().find(name) is None
 
 
-def test_a_unit_is_found_however_it_is_spelled(desk: Desk) -> None:
+def test_what_a_unit_filed_in_that_year_is_near(desk: Desk) -> None:
     file(desk, of("a", unit="Phòng Kiến trúc"))
     file(desk, of("b", unit="Phòng Pháp chế"))
+    file(desk, of("c", unit="Phòng Kiến trúc", year=2020, campaign="Khác"))
+    file(desk, of("d", unit="PHÒNG  KIẾN TRÚC", year=2023))
 
-    found = desk.cabinet.listing().of_unit("PHONG  KIEN TRUC")
+    listing = desk.cabinet.listing()
+    first = listing.own()[0].entry
 
-    assert [listed.id for listed in found] == ["2022-000001/1", "2022-000001/2"]
+    assert [listed.id for listed in listing.near(first)] == [
+        "2022-000001/1",
+        "2022-000001/2",
+        "2022-000004/1",
+        "2022-000004/2",
+    ]
 
 
 def test_decisions_are_found_from_either_side(desk: Desk) -> None:
