@@ -8,6 +8,7 @@ from service.filing.archive import Archive, accession_of
 from service.filing.catalogue import EVERYTHING, Catalogue
 from service.filing.listing import Listing
 from service.filing.lock import Lock
+from service.filing.recent import Recent
 from service.filing.writing import Writer
 from service.model.errors import ArchiveDamaged
 from service.model.filing import Filed
@@ -30,6 +31,7 @@ class Cabinet:
         self._catalogue = catalogue
         self._lock = Lock(lock)
         self._by_type = by_type
+        self._recent = Recent(archive.read)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -42,7 +44,7 @@ class Cabinet:
     def get(self, accession: str) -> Filed | None:
         """Return the document filed under *accession*."""
         folder = self._current_catalogue().folder(accession)
-        return self._read(folder) if folder else None
+        return self._recent.read(self.archive.root / folder) if folder else None
 
     def by_source(self, sha256: str) -> tuple[Filed, ...]:
         """Return what was made from a file, by position: of each, the newest."""
