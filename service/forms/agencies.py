@@ -1,6 +1,7 @@
 """agencies.toml → agencies, and which of them a text means on a day."""
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from itertools import combinations
@@ -60,6 +61,15 @@ _AGENCIES = complaints.compiled(
     }
 )
 
+_GOVERNS = re.compile(r"(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|bo(?! phan))\b")
+_WRITTEN_OUT = {
+    "ubnd": "uy ban nhan dan",
+    "hdnd": "hoi dong nhan dan",
+    "tp": "thanh pho",
+    "hcm": "ho chi minh",
+    "tphcm": "thanh pho ho chi minh",
+}
+
 
 def load(path: Path) -> tuple[Agency, ...]:
     """Return the agencies of the file *path*.
@@ -80,17 +90,27 @@ def load(path: Path) -> tuple[Agency, ...]:
     return agencies
 
 
-def find(agencies: tuple[Agency, ...], text: str, day: dt.date) -> Agency | None:
+def find(
+    agencies: tuple[Agency, ...], text: str, day: dt.date, *, under: str = ""
+) -> Agency | None:
     """Return the agency that *text* means (id, name or alias) as it was on *day*.
 
     An agency is known by the names of all its periods; the period that holds *day* is
-    returned, or the nearest in time.
+    returned, or the nearest in time. *under* is what stands above the name: the Sở Nội
+    vụ of another province is not ours.
     """
     wanted = _spelled(text)
-    meant = [agency for agency in agencies if wanted in _writings(agency)]
+    named = [agency for agency in agencies if wanted in _writings(agency)]
+    meant = [agency for agency in named if _may_be_under(agency, under)]
     ids = {agency.id for agency in meant}
     others = [a for a in agencies if a.id in ids and a not in meant]
     return min(meant + others, key=lambda a: _days_off(a, day), default=None)
+
+
+def is_parent(agency: Agency, name: str) -> bool:
+    """Tell whether *name* is the governing body of *agency*, its place named or not."""
+    own, other = _governing(agency.parent), _governing(name)
+    return bool(own and other) and (own <= other or other <= own)
 
 
 def names(agencies: tuple[Agency, ...]) -> list[str]:
@@ -169,6 +189,18 @@ def _overlap(one: Agency, other: Agency) -> bool:
 def _writings(agency: Agency) -> set[str]:
     names = (agency.id, agency.name, *agency.aliases)
     return {_spelled(name) for name in names}
+
+
+def _may_be_under(agency: Agency, above: str) -> bool:
+    """Tell whether *above*, in a letterhead, does not name another governing body."""
+    governs = _GOVERNS.match(_spelled(above)) is not None
+    return not (governs and agency.parent) or is_parent(agency, above)
+
+
+def _governing(name: str) -> set[str]:
+    """Return the words of a governing body, abbreviations written out."""
+    spelled = (_WRITTEN_OUT.get(word, word) for word in words(name))
+    return {word for words_ in spelled for word in words_.split()}
 
 
 def _spelled(name: str) -> str:

@@ -31,7 +31,8 @@ def issuer(lines: Sequence[str], known: tuple[Agency, ...], day: dt.date) -> Iss
     """
     for end in range(len(lines), 0, -1):
         for start in range(end):
-            found = agencies.find(known, " ".join(lines[start:end]), day)
+            name, above = " ".join(lines[start:end]), " ".join(lines[:start])
+            found = agencies.find(known, name, day, under=above)
             if found:
                 rest = " ".join(lines[end:])
                 return Issuer(found, official(rest, found) if rest else "")

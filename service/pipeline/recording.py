@@ -52,7 +52,7 @@ def of_paper(
     """Return the record of a document; its number stays with whoever issued it."""
     told = paper.letterhead
     year = _year(told, paper.text, origin.name)
-    agency, unit = _issuer(told.agency, told.date or dt.date(year or 2000, 1, 1), known)
+    agency, unit = _issuer(told, told.date or dt.date(year or 2000, 1, 1), known)
     scanned = Problem("", "ocr", _SCANNED, Severity.WARNING)
     return Record(
         form=origin.form,
@@ -127,17 +127,28 @@ def _year(told: Letterhead, text: str, name: str) -> int:
     return 0
 
 
-def _issuer(name: str, day: dt.date, known: tuple[Agency, ...]) -> tuple[Agency, str]:
-    """Return the agency, and the unit, that the letterhead calls *name*."""
-    agency = agencies.find(known, name, day) if name else None
+def _issuer(
+    told: Letterhead, day: dt.date, known: tuple[Agency, ...]
+) -> tuple[Agency, str]:
+    """Return the agency, and the unit, that the letterhead names."""
+    name = told.agency
+    agency = agencies.find(known, name, day, under=told.parent) if name else None
     if agency:
         return agency, agency.name
     folded = vietnamese.fold(name)
     for one in known:
         for unit in one.units:
-            if vietnamese.fold(unit) == folded:
+            if vietnamese.fold(unit) == folded and _may_be_of(one, told.parent, day):
                 return one, unit
+    if name and agencies.find(known, name, day):  # of another place, of the same name
+        name = f"{name}, {told.parent}"
     return _nobody(name), name
+
+
+def _may_be_of(agency: Agency, above: str, day: dt.date) -> bool:
+    """Tell whether a unit below *above* may be one of *agency*."""
+    is_it = agencies.find((agency,), above, day) is not None
+    return not above or is_it or agencies.is_parent(agency, above)
 
 
 def _nobody(name: str) -> Agency:

@@ -99,10 +99,22 @@ def test_what_was_imported_is_found_by_its_old_number(shell: Shell, past: Path) 
     assert (hit["year"], hit["docx"], hit["pdf"]) == (2021, None, None)
     shown = shell.json("show", hit["accession"])
     assert (shown["type"], shown["subject"]) == ("Kế hoạch", "Mở cửa thứ bảy")
-    assert shown["agency"] == "Sở Nội vụ"
+    assert shown["agency"] == "SỞ NỘI VỤ, ỦY BAN NHÂN DÂN TỈNH HẢI SƠN"
     assert shown["issued"] == "2021-03-05"
     raw = Path(shown["folder"]) / "text-raw.txt"
     assert raw.read_text().startswith("Quay lại")
+
+
+def test_only_an_agency_under_our_own_parent_is_ours(
+    shell: Shell, tmp_path: Path
+) -> None:
+    ours = tmp_path / "cua-minh.txt"
+    ours.write_text(PAGE.replace("TỈNH HẢI SƠN", "TP. HỒ CHÍ MINH"))
+
+    shell("import", ours)
+
+    hit = shell.json("search", "15/KH-SNV")["hits"][0]
+    assert shell.json("show", hit["accession"])["agency"] == "Sở Nội vụ"
 
 
 def test_its_number_never_enters_our_register(shell: Shell, past: Path) -> None:

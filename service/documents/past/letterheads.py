@@ -86,16 +86,18 @@ def recognise(text: str, *, name: str = "") -> Letterhead:
     date = told or _date(head, text) or _date(_end(lines), text)
     signer_title, signer = _signer(_end(lines))
     kind = _kind(head, facts.get("type", ""), number)
+    agencies = _agencies(head) or [""]
     return Letterhead(
         type=kind,
         number=number,
         date=date,
-        agency=facts.get("agency") or _agency(head) or _told_unit(head),
+        agency=facts.get("agency") or agencies[-1] or _told_unit(head),
         signer=facts.get("signer", signer),
         signer_title=facts.get("signer_title", signer_title),
         subject=(facts.get("subject") or _subject(lines, head, kind, number) or name)[
             :_LONGEST_SUBJECT
         ],
+        parent=" ".join(agencies[:-1]),
     )
 
 
@@ -152,10 +154,10 @@ def _short(day: str, text: str) -> dt.date | None:
     return vietnamese.parse_date(f"{found[1]}/{found[2]}/{year[1]}")
 
 
-def _agency(head: Sequence[str]) -> str:
-    """Return who issued it: the last agency of the letterhead, above the number."""
+def _agencies(head: Sequence[str]) -> list[str]:
+    """Return the agencies of the letterhead, above the number; the last issued it."""
     if not any(map(_is_nation, head)):
-        return ""
+        return []
     marks = (at for at, part in enumerate(head) if _NUMBER.match(part) or _is_day(part))
     names: list[str] = []
     for part in head[: next(marks, 8)]:
@@ -163,7 +165,7 @@ def _agency(head: Sequence[str]) -> str:
             names.append(part)
         elif names and part.isupper() and not _is_nation(part) and not _kind_of(part):
             names[-1] += f" {part}"
-    return names[-1].strip(" -_*—–") if names else ""
+    return [name.strip(" -_*—–") for name in names]
 
 
 def is_agency(text: str) -> bool:

@@ -11,7 +11,8 @@ Table = tuple[tuple[str, ...], ...]
 class Letterhead:
     """What a document says of itself; "" or None is what it does not say.
 
-    *type* is the name of its kind (tên loại), *subject* its trích yếu or its headline.
+    *type* is the name of its kind (tên loại), *subject* its trích yếu or its headline,
+    *parent* what stands above its *agency* (cơ quan chủ quản).
     """
 
     type: str = ""
@@ -21,6 +22,7 @@ class Letterhead:
     signer: str = ""
     signer_title: str = ""
     subject: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,7 @@ def _letterhead(document: Recognised) -> Letterhead:
         signer=_shown(document, ("HT",)),
         signer_title=_shown(document, ("QHAN",)),
         subject=letterheads.about(_shown(document, _SUBJECTS)),
+        parent=_shown(document, ("CQCQ",)),
     )
 
 

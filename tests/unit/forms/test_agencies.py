@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,31 @@ def test_outside_all_periods_the_nearest_counts() -> None:
 
 def test_an_unknown_agency_is_not_guessed() -> None:
     assert agencies.find(KNOWN, "Sở Xây", dt.date(2022, 4, 14)) is None
+
+
+@pytest.mark.parametrize(
+    ("above", "is_ours"),
+    [
+        ("", True),
+        ("ỦY BAN NHÂN DÂN", True),
+        ("UBND TP.HCM", True),
+        ("Uỷ ban nhân dân thành phố Hồ Chí Minh", True),
+        ("MẪU 1", True),
+        ("UBND TỈNH HẢI SƠN", False),
+        ("ỦY BAN NHÂN DÂN QUẬN 1", False),
+        ("BỘ NỘI VỤ", False),
+    ],
+)
+def test_an_agency_is_ours_under_its_own_governing_body(
+    above: str,
+    is_ours: bool,  # noqa: FBT001 - a case of the table
+) -> None:
+    parent = "Ủy ban nhân dân Thành phố Hồ Chí Minh"
+    ours = replace(OTHER, parent=parent)
+
+    found = agencies.find((ours,), "SỞ XÂY DỰNG", dt.date(2022, 4, 5), under=above)
+
+    assert found == (ours if is_ours else None)
 
 
 def test_every_fault_of_the_file_is_told_at_once(tmp_path: Path) -> None:

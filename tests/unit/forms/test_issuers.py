@@ -1,6 +1,7 @@
 """Which agency and unit a letterhead names, and how they are written."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -36,6 +37,15 @@ def test_the_last_lines_are_the_unit_below_its_agency(
     found = issuers.issuer(lines, (OURS,), DAY)
 
     assert found == issuers.Issuer(agency, unit, unknown)
+
+
+def test_an_agency_of_another_place_is_not_the_one_of_the_same_name() -> None:
+    ours = replace(OURS, parent="Ủy ban nhân dân Thành phố Hồ Chí Minh")
+    lines = ["UBND TỈNH X", "SỞ QHKT", "VĂN PHÒNG SỞ"]
+
+    found = issuers.issuer(lines, (ours,), DAY)
+
+    assert found == issuers.Issuer(None, "Văn phòng Sở", "UBND TỈNH X SỞ QHKT")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ PLAN_TOLD = Letterhead(
     signer="Trần Thị Bình An",
     signer_title="GIÁM ĐỐC",
     subject="Cải cách hành chính năm 2021",
+    parent="ỦY BAN NHÂN DÂN TỈNH HẢI SƠN",
 )
 
 
@@ -120,6 +121,7 @@ def test_a_form_is_called_by_its_headline() -> None:
         DAY,
         "PHÒNG TỔ CHỨC",
         subject="ĐĂNG KÝ MÔ HÌNH, SÁNG KIẾN NĂM 2021",
+        parent="SỞ NỘI VỤ",
     )
 
 
