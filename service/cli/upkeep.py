@@ -70,6 +70,12 @@ def reindex(desk: Desk, engine: str | None) -> None:
     click.echo(f"Đã dựng lại chỉ mục của {count} văn bản.")
 
 
+_UNCHAINED = (
+    "Lưu ý: kho chưa có chuỗi lưu (chain.jsonl), nên chưa biết được hồ sơ hay sự kiện "
+    "nào bị bớt đi. Chuỗi tự lập khi kho nhận văn bản hoặc sự kiện tiếp theo."
+)
+
+
 @click.command()
 @as_json
 @pass_desk
@@ -82,6 +88,9 @@ def verify(desk: Desk, *, as_json: bool) -> int:
         click.echo(f"{damage.accession}: {damage.path}: {damage.message}")
     if not damages and not as_json:
         click.echo("Kho lưu trữ nguyên vẹn.")
+    cabinet = desk.service.pipeline.cabinet
+    if cabinet.count() and not cabinet.archive.is_chained:
+        desk.talk(_UNCHAINED)
     return ArchiveDamaged.exit_code if damages else 0
 
 

@@ -44,7 +44,7 @@ def catch_up(pipeline: Pipeline) -> None:
 
 def verify(pipeline: Pipeline) -> tuple[Damage, ...]:
     """Compare the archive with what was filed."""
-    return verifying.verify(pipeline.cabinet.archive)
+    return verifying.verify(pipeline.cabinet.archive, pipeline.cabinet.still)
 
 
 def check_form(folder: Path) -> list[Problem]:

@@ -2,27 +2,20 @@
 
 import datetime as dt
 import hashlib
-import re
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from service.filing import durable, events, laying, manifest, records_json
+from service.filing import chain, durable, events, laying, manifest, records_json
+from service.filing.folders import accession_of
 from service.model.errors import ArchiveDamaged, Misconfigured, Rejected
 from service.model.filing import Draft, Event, Filed, Pdf, Source
 from service.model.problems import Problem
 
 TEMPORARY = ".tmp-"
-_FOLDER = re.compile(r"(?P<accession>\d{4}-\d{6})-.+")
-
-
-def accession_of(folder: Path) -> str:
-    """Return the accession that the name of a document's folder begins with, or ""."""
-    found = _FOLDER.fullmatch(folder.name)
-    return found["accession"] if found else ""
 
 
 class Archive:
@@ -34,6 +27,7 @@ class Archive:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.chain = chain.Chain(root)
 
     def file(  # noqa: PLR0913 - a filing has these parts; only the writer calls it
         self,
@@ -88,12 +82,17 @@ class Archive:
         listed = manifest.text(temporary.iterdir()).encode()
         durable.write(temporary / manifest.NAME, listed)
         seal = manifest.digest(temporary / manifest.NAME)
-        first = Event(filed.filed_at, "filed", {"manifest": seal})
-        (temporary / events.NAME).write_bytes(events.encode(first, ""))
+        self._begin_chain()
+        details = {"manifest": seal, "chain": self.chain.head()}
+        first = Event(filed.filed_at, "filed", details)
+        line = events.encode(first, "")
+        (temporary / events.NAME).write_bytes(line)
         for path in (*temporary.iterdir(), temporary):
             durable.sync(path)
         durable.make_folder(filed.folder.parent)
         durable.move(temporary, filed.folder)
+        link = chain.link(filed.accession, first, 1, events.seal(line))
+        self.chain.extend(link)
         return replace(filed, events=(first,))
 
     def read(self, folder: Path) -> Filed:
@@ -118,14 +117,30 @@ class Archive:
             folders = year.glob("[0-9][0-9]/[0-9][0-9]/*")
             yield from sorted(filter(accession_of, folders), key=lambda f: f.name)
 
+    @property
+    def is_chained(self) -> bool:
+        """Whether the chain proves that no document or event was taken away."""
+        return self.chain.path.exists()
+
     def append(self, filed: Filed, event: Event) -> Filed:
         """Add *event* to what happened to *filed*."""
         path = filed.folder / events.NAME
         with _refusals(self.root):
+            self._begin_chain()
             _cut_torn_line(path)
-            seal = events.seal(path.read_bytes())
-            durable.append(path, events.encode(event, seal))
+            content = path.read_bytes()
+            line = events.encode(event, events.seal(content))
+            durable.append(path, line)
+            position = content.count(b"\n") + 1
+            seal = events.seal(line)
+            self.chain.extend(chain.link(filed.accession, event, position, seal))
         return self.read(filed.folder)
+
+    def _begin_chain(self) -> None:
+        """Begin the chain of an archive that has none, before it changes."""
+        if not self.is_chained:
+            temporary = self.root / f"{TEMPORARY}{uuid.uuid4().hex}"
+            self.chain.begin(self.walk(), temporary)
 
     def attach(self, filed: Filed, papers: Mapping[str, bytes], event: Event) -> Filed:
         """Lay *papers* by name beside *filed*; *event* then vouches for them.
@@ -179,6 +194,11 @@ class Archive:
             if filed.owes_pdf and filed.docx:
                 filed.docx.with_suffix(".pdf").unlink(missing_ok=True)
         return filed
+
+    def link(self, folders: Iterable[Path]) -> None:
+        """Add to the chain what a crashed writer left out of it in *folders*."""
+        with _refusals(self.root):
+            self.chain.mend(folders)
 
     def sweep(self) -> None:
         """Remove what crashed writers left; only while no other writer is at work."""

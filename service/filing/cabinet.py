@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from service.filing.archive import Archive, accession_of
+from service.filing.archive import Archive
 from service.filing.catalogue import EVERYTHING, Catalogue
+from service.filing.folders import accession_of
 from service.filing.listing import Listing
 from service.filing.lock import Lock
 from service.filing.recent import Recent
@@ -40,6 +41,12 @@ class Cabinet:
             self._catch_up()
             self._must_be_whole()
             yield Writer(self.archive, self._catalogue, by_type=self._by_type)
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Give a moment in which nobody writes: no event is half done."""
+        with self._lock.held():
+            yield
 
     def get(self, accession: str) -> Filed | None:
         """Return the document filed under *accession*."""
@@ -109,7 +116,12 @@ class Cabinet:
 
     def _rebuild(self) -> int:
         self.archive.sweep()
-        return self._catalogue.rebuild(map(self.archive.mend, self.archive.walk()))
+        return self._catalogue.rebuild(self._mended())
+
+    def _mended(self) -> Iterator[Filed]:
+        """Yield every document, mended; at their end the chain is mended too."""
+        yield from map(self.archive.mend, self.archive.walk())
+        self.archive.link(self.archive.walk())
 
     def _complete(self, marked: str) -> None:
         """Add what the catalogue lacks, and *marked*, whose state is not known."""
@@ -118,7 +130,9 @@ class Cabinet:
         listed = {accession_of(folder): folder for folder in self.archive.walk()}
         _none_may_be_missing(known.keys() - listed.keys(), self.archive.root)
         new = (listed.keys() - known.keys()) | ({marked} & listed.keys())
-        self._catalogue.add(*(self.archive.mend(listed[code]) for code in new))
+        mended = [self.archive.mend(listed[code]) for code in new]
+        self.archive.link(listed[code] for code in new)
+        self._catalogue.add(*mended)
 
     def _must_be_whole(self) -> None:
         """Refuse to go on numbering in an archive that is not there.

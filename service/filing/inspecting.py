@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.filing import events, laying, manifest, records_json
-from service.filing.archive import Archive, accession_of
+from service.filing.archive import Archive
+from service.filing.folders import accession_of
 from service.model.errors import ArchiveDamaged
 from service.model.filing import Damage, Event, Filed
 

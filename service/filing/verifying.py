@@ -1,11 +1,14 @@
 """Archive → Damage: everything in it that is not what was filed."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from itertools import groupby
 from pathlib import Path
 
-from service.filing import numbering
-from service.filing.archive import Archive, accession_of
+from service.filing import chain, chain_checking, numbering
+from service.filing.archive import Archive
+from service.filing.folders import accession_of
 from service.filing.inspecting import EXTRA, RESTORE, Inspection, inspect
 from service.model.errors import ArchiveDamaged
 from service.model.filing import Damage, Filed
@@ -22,8 +25,12 @@ _SAME_NUMBER = (
 )
 
 
-def verify(archive: Archive) -> tuple[Damage, ...]:
-    """Compare every file of *archive* with what was filed.
+Still = Callable[[], AbstractContextManager[None]]
+"""Gives a moment in which nobody writes."""
+
+
+def verify(archive: Archive, still: Still = nullcontext) -> tuple[Damage, ...]:
+    """Compare every file of *archive* with what was filed; a writer may go on.
 
     Raises:
         ArchiveDamaged: there is no archive.
@@ -33,13 +40,19 @@ def verify(archive: Archive) -> tuple[Damage, ...]:
             f"Không thấy kho lưu trữ {archive.root}. Hãy kiểm tra ổ đĩa đã gắn chưa, "
             "rồi khôi phục từ bản sao lưu."
         )
+    before = archive.chain.content()
     inspections = [inspect(archive, folder) for folder in archive.walk()]
+    witnesses = [chain_checking.witness(archive.root, i.folder) for i in inspections]
+    with still():
+        after = archive.chain.content()
+    listed = [witness.accession for witness in witnesses]
     found = [
         *_strays(archive.root, archive.root, _LEVELS),
         *(damage for inspection in inspections for damage in inspection.damages),
         *_twins(archive.root, inspections),
         *_same_numbers(archive.root, [i.filed for i in inspections if i.filed]),
-        *_gaps(inspections),
+        *chain_checking.damages(before, after, witnesses),
+        *_gaps(listed, chain_checking.accessions(before)),
     ]
     return tuple(sorted(found, key=lambda damage: (damage.accession, damage.path)))
 
@@ -52,15 +65,20 @@ def verify_document(archive: Archive, folder: Path) -> tuple[Damage, ...]:
 def _strays(root: Path, folder: Path, levels: Sequence[str]) -> Iterator[Damage]:
     """Find what lies between the folders of years, months, days and documents.
 
-    Hidden files at the root are the program's own or keep the folder in place.
+    Hidden files at the root are the program's own or keep the folder in place; the
+    chain lies there too.
     """
     for path in sorted(folder.iterdir()):
-        if folder == root and path.name.startswith("."):
+        if folder == root and (path.name.startswith(".") or _is_chain(path)):
             continue
         if not path.is_dir() or path.is_symlink() or not _belongs(path, levels):
             yield Damage("", path.relative_to(root).as_posix(), "extra", EXTRA)
         elif levels:
             yield from _strays(root, path, levels[1:])
+
+
+def _is_chain(path: Path) -> bool:
+    return path.name == chain.NAME and path.is_file()
 
 
 def _belongs(path: Path, levels: Sequence[str]) -> bool:
@@ -94,13 +112,16 @@ def _same_numbers(root: Path, documents: Sequence[Filed]) -> Iterator[Damage]:
             yield Damage(filed.accession, place, "extra", message)
 
 
-def _gaps(inspections: Sequence[Inspection]) -> Iterator[Damage]:
-    """Find accessions that are skipped: each year counts from 1."""
-    former = ""
-    for accession in sorted({accession_of(i.folder) for i in inspections}):
-        year, _, value = accession.partition("-")
-        before = int(former[5:]) if former.startswith(f"{year}-") else 0
-        if before + 1 < int(value):
-            first, last = f"{year}-{before + 1:06d}", f"{year}-{int(value) - 1:06d}"
+def _gaps(listed: Collection[str], linked: Collection[str]) -> Iterator[Damage]:
+    """Find accessions that are skipped: each year counts from 1.
+
+    Only the chain, which tells of the *linked* ones, misses the last of a year.
+    """
+    for year in sorted({accession[:4] for accession in (*listed, *linked)}):
+        there = {int(code[5:]) for code in listed if code.startswith(year)}
+        ends = {int(code[5:]) for code in linked if code.startswith(year)}
+        absent = [n for n in range(1, max(there | ends) + 1) if n not in there]
+        for _, run in groupby(enumerate(absent), lambda pair: pair[1] - pair[0]):
+            values = [value for _, value in run]
+            first, last = f"{year}-{values[0]:06d}", f"{year}-{values[-1]:06d}"
             yield Damage(first, year, "missing", _GAP.format(first=first, last=last))
-        former = accession

@@ -162,7 +162,7 @@ class RegisterRow:
 class Damage:
     """A file of the archive that is not what was filed.
 
-    *kind* is altered, missing, extra or unreadable.
+    *kind* is altered, missing, extra, reordered or unreadable.
     """
 
     accession: str

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from babel.messages.pofile import read_po
 
 from service.cli import vietnamese
 from service.cli.main import main, thidua
+from service.filing import events
 from service.model.errors import Misconfigured
 from service.model.filing import Pdf
 from tests.conftest import EXAMPLES
@@ -361,6 +363,38 @@ def test_verify_names_an_altered_file_and_ends_with_6(filled: Shell) -> None:
     (damage,) = json.loads(out)
     assert code == 6
     assert (damage["kind"], damage["accession"]) == ("altered", accession)
+
+
+def test_verify_names_events_that_were_cut_off(filled: Shell) -> None:
+    accession = filled.json("search", "1128/KH-SQHKT", "--limit", "1")["hits"][0][
+        "accession"
+    ]
+    filled("void", accession, "--reason", "Ban hành nhầm")
+    path = Path(filled.json("show", accession)["folder"]) / "events.jsonl"
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+
+    code, out, _ = filled("verify", "--json")
+
+    (damage,) = json.loads(out)
+    assert code == 6
+    assert (damage["kind"], damage["accession"]) == ("missing", accession)
+    assert damage["path"].endswith("events.jsonl")
+
+
+def test_verify_notes_once_that_an_older_archive_has_no_chain(filled: Shell) -> None:
+    for path in (filled.workspace / "archive").rglob("events.jsonl"):
+        content = b""
+        for event in events.decode(path.read_bytes()):
+            kept = {k: v for k, v in event.details.items() if k != "chain"}
+            plain = replace(event, details=kept)
+            content += events.encode(plain, events.seal(content))
+        path.write_bytes(content)
+    (filled.workspace / "archive" / "chain.jsonl").unlink()
+
+    code, out, err = filled("verify")
+
+    assert (code, "nguyên vẹn" in out) == (0, True)
+    assert err.count("chưa có chuỗi lưu") == 1
 
 
 def test_doctor_names_each_gap_with_its_remedy(shell: Shell) -> None:

@@ -168,7 +168,7 @@ def test_a_full_disk_leaves_no_trace(desk: Desk) -> None:
     with files_limited_to(3_000_000), pytest.raises(Misconfigured, match="ổ đĩa"):
         desk.file(big)
 
-    assert names(desk.archive.root) == ["2022"]
+    assert names(desk.archive.root) == ["2022", "chain.jsonl"]
     assert desk.file(draft(record("c"))).accession == "2022-000002"
 
 

@@ -21,6 +21,7 @@ STEPS = (
     "archive.py",
     "cabinet.py",
     "catalogue.py",
+    "chain.py",
     "durable.py",
     "laying.py",
     "shutil.py",

@@ -247,5 +247,6 @@ def test_a_record_of_a_newer_program_is_unreadable(desk: Desk) -> None:
     details = {"manifest": manifest.digest(folder / "MANIFEST")}
     first = events.encode(Event(NOW, "filed", details), "")
     overwrite(folder / "events.jsonl", first)
+    desk.archive.chain.path.unlink()
 
     assert found(desk) == [(f"{FOLDER}/record.json", "unreadable")]

@@ -1,0 +1,12 @@
+"""Names of documents' folders: <accession>-<slug>."""
+
+import re
+from pathlib import Path
+
+_FOLDER = re.compile(r"(?P<accession>\d{4}-\d{6})-.+")
+
+
+def accession_of(folder: Path) -> str:
+    """Return the accession that the name of a document's folder begins with, or ""."""
+    found = _FOLDER.fullmatch(folder.name)
+    return found["accession"] if found else ""
