@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from service.cli import (
+    backup,
     finding,
     formats,
     forms,
@@ -66,6 +67,7 @@ def thidua(
 
 for command in (
     *upkeep.COMMANDS,
+    *backup.COMMANDS,
     *reception.COMMANDS,
     *importing.COMMANDS,
     *forms.COMMANDS,

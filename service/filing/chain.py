@@ -103,6 +103,23 @@ class Chain:
         """Return the seal of the last line, or ""."""
         return events.seal(self._tail())
 
+    def told(self, size: int | None = None) -> tuple[int, str]:
+        """Return how many lines the first *size* bytes hold, and the seal of the last.
+
+        Noted elsewhere, they prove later that nothing was taken back.
+        """
+        if not self.path.exists():
+            return 0, ""
+        lines, last = 0, b""
+        left = self.path.stat().st_size if size is None else size
+        with self.path.open("rb") as file:
+            for line in file:
+                left -= len(line)
+                if left < 0 or not line.endswith(b"\n"):
+                    break
+                lines, last = lines + 1, line
+        return lines, events.seal(last)
+
     def begin(self, folders: Iterable[Path], temporary: Path) -> None:
         """Link the documents in *folders* as they are, in an archive without chain.
 
