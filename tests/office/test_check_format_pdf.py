@@ -54,7 +54,8 @@ def test_our_plan_has_no_finding_in_print(office: OfficePool) -> None:
     rows = [
         ("", f"Nội dung thứ {number} của kế hoạch này. " * 8) for number in range(9)
     ]
-    whole = RENDERER.render(our_plan(*rows, ket="Trên đây là Kế hoạch."), NUMBER, DAY)
+    told = our_plan(*rows, trich_yeu="Phát động thi đua", ket="Trên đây là Kế hoạch.")
+    whole = RENDERER.render(told, NUMBER, DAY)
 
     assert rules(office, whole) == []
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from service import vietnamese
+from service.documents.format import wording
 from service.documents.format.breaches import Check, place
-from service.documents.format.components import TYPES, Recognised
+from service.documents.format.components import Recognised
 from service.documents.format.rules import Rule
 from service.model.findings import Finding
 
@@ -22,10 +23,6 @@ _PADDED_MONTHS = 2
 _PADDED_DAYS = 10
 _FOUR = 4
 _FILE_COPY = re.compile(r"- Lưu: VT(?:[,;] ?[^;]+)*\.")
-_AUTHORITIES = ("TUQ", "TM", "KT", "TL", "Q")
-_AUTHORITY = re.compile(
-    rf"({'|'.join(_AUTHORITIES)})(?:\s*([./,:])(\s*)|\s+)(?=\S)", re.IGNORECASE
-)
 
 
 def is_draft(document: Recognised) -> bool:
@@ -68,18 +65,12 @@ def _number_hint(text: str) -> str:
 def number_type(document: Recognised, rule: Rule) -> Iterator[Finding]:
     """Hold the symbol to the abbreviation of the type of the document."""
     number = document.first("SO")
-    if number is None or "/" not in number.text:
+    if number is None or document.profile == "form":
         return
-    symbol = number.text.partition("/")[2].strip()
-    first = re.split(r"\s*[-–]\s*", symbol)[0]
-    if symbol.strip("._… ") == "" or document.profile == "form":
-        return
-    wanted = TYPES.get(document.type, "")
-    if wanted and vietnamese.nfc(first) != wanted:
-        yield rule.finding(place(number.pieces[0]), first, f"“{wanted}”")
-    elif document.profile == "cong-van" and first in {*TYPES.values(), "CV"}:
-        expected = "tên viết tắt cơ quan, rồi đơn vị soạn thảo (công văn không có “CV”)"
-        yield rule.finding(place(number.pieces[0]), first, expected)
+    is_letter = document.profile == "cong-van"
+    fault = wording.symbol_fault(number.text, document.type, letter=is_letter)
+    if fault:
+        yield rule.finding(place(number.pieces[0]), *fault)
 
 
 def date_form(document: Recognised, rule: Rule) -> Iterator[Finding]:
@@ -114,18 +105,9 @@ def _date_faults(found: re.Match[str]) -> Iterator[str]:
 def addressees_form(document: Recognised, rule: Rule) -> Iterator[Finding]:
     """Hold "Kính gửi" to its signs."""
     for one in document.all("KG"):
-        first, *listed = one.pieces
-        where = place(first)
-        if not re.match(r"Kính gửi:", first.text):
-            yield rule.finding(where, f"viết “{first.text}”", "“Kính gửi:”")
-        if len(listed) == 1:
-            expected = "ghi nơi nhận duy nhất cùng dòng với “Kính gửi:”"
-            yield rule.finding(where, "một nơi nhận xuống dòng riêng", expected)
-        for piece in listed:
-            wanted = "." if piece is listed[-1] else ";"
-            if not piece.text.endswith(wanted):
-                found = f"dòng “{piece.text}” kết thúc bằng “{piece.text[-1]}”"
-                yield rule.finding(place(piece), found, f"kết thúc bằng “{wanted}”")
+        lines = [piece.text for piece in one.pieces]
+        for number, found, expected in wording.addressees_faults(lines):
+            yield rule.finding(place(one.pieces[number]), found, expected)
 
 
 def addressees_place(document: Recognised, rule: Rule) -> Iterator[Finding]:
@@ -141,13 +123,9 @@ def addressees_place(document: Recognised, rule: Rule) -> Iterator[Finding]:
 def authority_form(document: Recognised, rule: Rule) -> Iterator[Finding]:
     """Hold the abbreviations of authority to capitals and one dot."""
     for one in document.all("QHAN"):
-        piece = one.pieces[0]
-        found = _AUTHORITY.match(piece.text)
-        if found is None or (not found[2] and not found[1].isupper()):
-            continue
-        if (found[2], found[3], found[1].isupper()) != (".", " ", True):
-            expected = f"“{found[1].upper()}. …” (in hoa, dấu chấm, cách chữ)"
-            yield rule.finding(place(piece), piece.text, expected)
+        fault = wording.authority_fault(one.pieces[0].text)
+        if fault:
+            yield rule.finding(place(one.pieces[0]), *fault)
 
 
 def name_titles(document: Recognised, rule: Rule) -> Iterator[Finding]:
@@ -174,14 +152,9 @@ def file_copy(document: Recognised, rule: Rule) -> Iterator[Finding]:
 def recipients_form(document: Recognised, rule: Rule) -> Iterator[Finding]:
     """Warn of lines of receivers without dash or semicolon."""
     for one in document.all("NN-L"):
-        for piece in one.pieces[:-1]:
-            text = piece.text
-            if not text.startswith("-"):
-                found = f"“{text}” không có gạch đầu dòng"
-                yield rule.finding(place(piece), found, "bắt đầu bằng “- ”")
-            elif not text.endswith(";"):
-                found = f"“{text}” kết thúc bằng “{text[-1]}”"
-                yield rule.finding(place(piece), found, "kết thúc bằng dấu chấm phẩy")
+        lines = [piece.text for piece in one.pieces]
+        for number, found, expected in wording.recipients_faults(lines):
+            yield rule.finding(place(one.pieces[number]), found, expected)
 
 
 def recipients_first(document: Recognised, rule: Rule) -> Iterator[Finding]:
@@ -190,7 +163,7 @@ def recipients_first(document: Recognised, rule: Rule) -> Iterator[Finding]:
     if document.first("KG") is None or listed is None or document.profile == "form":
         return
     first = listed.pieces[0]
-    if "nhu tren" not in first.folded and "nhu kinh gui" not in first.folded:
+    if not wording.names_those_addressed(first.text):
         yield rule.finding(place(first), first.text, "“- Như trên;”")
 
 

@@ -82,6 +82,15 @@ class Recognised:
         return next((one for one in self.components if one.id == id_), None)
 
 
+STAMPS = {
+    "hoa toc": "KHAN", "thuong khan": "KHAN", "khan": "KHAN", "tuyet mat": "MAT",
+    "toi mat": "MAT", "mat": "MAT", "xem xong tra lai": "LH", "luu hanh noi bo": "LH",
+}  # fmt: skip
+"""What stamps say, folded, and the components they are; they are in capitals."""
+
+RED = frozenset({"KHAN", "MAT"})
+"""The stamps that are printed in red (Appendix I, part I, III.2.b)."""
+
 _RED = re.compile("[C-F][0-9A-F]([0-3][0-9A-F]){2}")
 
 
@@ -90,7 +99,7 @@ def red_stamps(document: Recognised) -> frozenset[int]:
 
     Their ink is bright red (Appendix I, part I, III.2.b), not black as all the rest.
     """
-    stamps = (one for id_ in ("KHAN", "MAT") for one in document.all(id_))
+    stamps = (one for id_ in sorted(RED) for one in document.all(id_))
     return frozenset(
         one.paragraph.index
         for one in stamps

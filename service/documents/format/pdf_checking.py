@@ -1,9 +1,10 @@
 """PDF → Opinion: what Decree 30/2020/NĐ-CP says of a document as it is printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.documents.format import (
     pdf_faces,
+    pdf_letters,
     pdf_lines,
     pdf_pages,
     pdf_rules,
@@ -36,26 +37,31 @@ def check(content: bytes, *, profile: str = "", rule_set: str = USUAL) -> Opinio
     """
     wanted = rules.load(rule_set)
     printed = read(content)
-    components = recognise(printed)
-    if profile:
-        components = Components(profile, components.rows)
-    if components.profile == "party":
+    letters = list(pdf_letters.letters(printed))
+    recognised = [_recognised(letter, profile) for _, letter in letters]
+    if recognised[0].profile == "party":
         return Opinion(rule_set, "party", (), (_PARTY,))
-    found = sorted(_faults(printed, components, wanted), key=lambda fault: fault.place)
-    findings = tuple(_finding(fault, wanted) for fault in found)
-    notes = tuple(_notes(printed, components))
-    return Opinion(rule_set, components.profile, findings, notes)
+    found = [*pdf_scans.faults(printed), *pdf_faces.fonts(printed)]
+    for (before, letter), components in zip(letters, recognised, strict=True):
+        faults = _faults(letter, components, wanted)
+        found += (pdf_letters.in_file(fault, before) for fault in faults)
+    ordered = sorted(found, key=lambda fault: fault.place)
+    findings = tuple(_finding(fault, wanted) for fault in ordered)
+    notes = tuple(_notes(printed, recognised))
+    return Opinion(rule_set, recognised[0].profile, findings, notes)
+
+
+def _recognised(printed: Print, profile: str) -> Components:
+    components = recognise(printed)
+    return Components(profile, components.rows) if profile else components
 
 
 def _faults(printed: Print, components: Components, wanted: RuleSet) -> Iterator[Fault]:
-    yield from pdf_scans.faults(printed)
     if components.profile == "slip":
-        yield from pdf_faces.fonts(printed)
         yield from pdf_slips.faults(printed, wanted)
         return
     yield from pdf_pages.faults(printed, components, wanted)
     if not all(map(pdf_scans.is_scan, printed.sheets)):
-        yield from pdf_faces.fonts(printed)
         yield from pdf_faces.looks(components, wanted)
         yield from pdf_text.faults(printed, components, wanted)
         if not pdf_scans.is_scan(printed.sheets[0]):
@@ -63,7 +69,7 @@ def _faults(printed: Print, components: Components, wanted: RuleSet) -> Iterator
             yield from pdf_lines.faults(printed, components, wanted)
 
 
-def _notes(printed: Print, components: Components) -> Iterator[str]:
+def _notes(printed: Print, recognised: Sequence[Components]) -> Iterator[str]:
     if printed.signed:
         yield (
             "Đã ký số: tệp không sửa được nữa. Văn bản đã ban hành sai thể thức thì "
@@ -71,9 +77,11 @@ def _notes(printed: Print, components: Components) -> Iterator[str]:
         )
     if scanned := pdf_scans.note(printed):
         yield scanned
-    if components.profile == "slip":
+    if len(recognised) > 1:
+        yield f"Tệp có {len(recognised)} văn bản nối nhau, mỗi văn bản xét riêng."
+    if recognised[0].profile == "slip":
         yield f"{SLIP} Ở tệp PDF chỉ xét phông, màu, cỡ chữ và lề."
-    elif pdf_words.is_draft(components):
+    elif any(map(pdf_words.is_draft, recognised)):
         yield "Chưa có số: đọc như bản dự thảo chờ cấp số."
     yield f"Tệp PDF {printed.version}, {printed.claim or 'không khai là PDF/A'}."
 

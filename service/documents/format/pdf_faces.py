@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from service.documents.format.components import RED, STAMPS
 from service.documents.format.pdf_components import Components
 from service.documents.format.pdf_fault import Fault
 from service.documents.format.pdf_reading import Face, Print, Row
 from service.documents.format.pdf_scans import is_scan
 from service.documents.format.rules import Rule, RuleSet
+from service.vietnamese import fold
 
 FAMILIES = ("timesnewroman", "liberationserif", "tinos")
 """Times New Roman and the typefaces with its metrics, as PDFs name them."""
@@ -49,8 +51,13 @@ def _strange(row: Row) -> Iterator[tuple[str, Fault]]:
             yield "name", Fault("FONT", f"phông {face.font}", "Times New Roman", row)
         if not face.embedded:
             yield "file", Fault("PDF-FONT", f"phông {face.font}", "nhúng phông", row)
-        if not face.black:
+        if not (face.black or (face.red and _may_be_red(row))):
             yield "ink", Fault("COLOUR", "màu khác đen", "màu đen", row)
+
+
+def _may_be_red(row: Row) -> bool:
+    """Say whether *row* is a stamp of urgency or secrecy."""
+    return row.text.isupper() and STAMPS.get(fold(row.text)) in RED
 
 
 def _is_times(face: Face) -> bool:

@@ -34,11 +34,12 @@ _LEVEL = re.compile(rb"pdfaid:conformance(?:>|=[\"'])\s*(\w)")
 _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\ufffe\x02", "-"))
 _BOLD, _ITALIC_FLAG = 600, 64
 _INVISIBLE, _OUTLINED = 3, 2
+_DARK, _BRIGHT = 64, 192  # of 255
 
 
 @dataclass(frozen=True)
 class Face:
-    """How letters look: the font of the file, the size on paper, black or not."""
+    """How letters look: the font of the file, the size on paper, black, red or not."""
 
     font: str
     size_pt: float
@@ -47,6 +48,7 @@ class Face:
     black: bool
     embedded: bool
     visible: bool = True
+    red: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -263,15 +265,17 @@ def _face(
     name = _font_name(font)
     mode = raw.FPDFTextObj_GetTextRenderMode(piece)
     slanted = raw.FPDFFont_GetFlags(font) & _ITALIC_FLAG
+    ink = _ink(piece)
     heavy = raw.FPDFFont_GetWeight(font) >= _BOLD or mode == _OUTLINED
     return Face(
         _SUBSET.sub("", name),
         round(size.value * (matrix.c**2 + matrix.d**2) ** 0.5, 1),
         bold="bold" in name.casefold() or heavy,
         italic=bool(re.search("italic|oblique", name.casefold()) or slanted > 0),
-        black=_is_black(piece),
+        black=all(part < _DARK for part in ink),
         embedded=name in fonts or raw.FPDFFont_GetIsEmbedded(font) != 0,
         visible=mode != _INVISIBLE,
+        red=ink[0] >= _BRIGHT and all(part < _DARK for part in ink[1:]),
     )
 
 
@@ -281,11 +285,15 @@ def _font_name(font: "ctypes._Pointer[raw.struct_fpdf_font_t__]") -> str:
     return buffer.value.decode("utf-8", "replace")
 
 
-def _is_black(piece: "ctypes._Pointer[raw.struct_fpdf_pageobject_t__]") -> bool:
+def _ink(
+    piece: "ctypes._Pointer[raw.struct_fpdf_pageobject_t__]",
+) -> tuple[int, int, int]:
+    """Return red, green and blue of the letters, black where it is not told."""
     parts = [ctypes.c_uint() for _ in range(4)]
     if not raw.FPDFPageObj_GetFillColor(piece, *parts):
-        return True
-    return all(part.value < 64 for part in parts[:3])  # noqa: PLR2004 - dark enough
+        return 0, 0, 0
+    red, green, blue, _ = (part.value for part in parts)
+    return red, green, blue
 
 
 def _pieces(letters: list[_Letter]) -> Iterator[list[_Letter]]:

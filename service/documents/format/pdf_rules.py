@@ -45,10 +45,9 @@ _UNSAID = (
     "chỉ đo được chữ và đường kẻ. Hãy kiểm tra tệp Word."
 )
 _ADDED = (
-    "Chỉ nhận ra phần đầu, phần cuối và lời văn của văn bản trên trang in; phụ lục và "
-    "các dấu chỉ thì không. Hãy kiểm tra tệp Word."
+    "Chỉ nhận ra phần đầu, phần cuối và lời văn của văn bản trên trang in; phụ lục thì "
+    "không. Hãy kiểm tra tệp Word."
 )
-_WORDED = "Cách viết phần này chỉ xét ở tệp Word, nơi ghi đúng từng dấu, từng chữ."
 _WHY = {
     _LINES: (
         "CC-END", "VD", "CAP", "ND-EMPH", "H-PHAN", "H-CHUONG", "H-MUC", "H-MUC2",
@@ -60,9 +59,8 @@ _WHY = {
         "TY-CV-GAP", "NFC",
     ),
     _ADDED: (
-        "PL-W", "PL-NUM", "PL-T", "PL-KT", "PL-KT-MISS", "PL-REF", "MAT", "KHAN", "LH",
+        "PL-W", "PL-NUM", "PL-T", "PL-KT", "PL-KT-MISS", "PL-REF",
     ),
-    _WORDED: ("SO-TYPE", "KG-FORM", "QHAN-FORM", "NN-FORM", "NN-NHUTREN"),
 }  # fmt: skip
 UNPRINTED = {id_: reason for reason, ids in _WHY.items() for id_ in ids}
 """The rules of the decree's file that no print is held to, and why."""

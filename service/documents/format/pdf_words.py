@@ -1,12 +1,14 @@
 """The words of a PDF's components: national title, number, date, receivers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from service.documents.format import wording
 from service.documents.format.pdf_components import Components
 from service.documents.format.pdf_fault import Fault
+from service.documents.format.pdf_reading import Row
 from service.documents.format.rules import Rule, RuleSet
-from service.vietnamese import fold, parse_date
+from service.vietnamese import parse_date
 
 _SYMBOL = r"[A-ZĐ][A-Za-zĐđ&]*(?:-[A-ZĐ0-9][A-Za-zĐđ&0-9]*)*"
 _NUMBER = re.compile(rf"Số: (?:0[1-9]|[1-9]\d+)/{_SYMBOL}")
@@ -34,13 +36,20 @@ def faults(components: Components, rules: RuleSet) -> Iterator[Fault]:
     """Yield what is missing or wrongly worded in the *components*, by *rules*."""
     form = components.profile == "form"
     yield from () if form else _missing(components)
+    yield from () if form else _symbol(components)
+    yield from _untold(components, rules.rule("TY"))
     yield from _fixed_words(components, rules)
     yield from _number(components)
     yield from _date(components)
     yield from _addressee(components, rules.rule("KG-PLACE"))
+    yield from _addressees(components)
     yield from _receivers(components)
+    yield from _listed(components)
+    yield from _authority(components)
+    yield from _secret(components)
     yield from _titles(components, rules.rule("HT-TITLE"))
-    yield from _end(components)
+    ends = components.profile in rules.rule("ND-END").profiles
+    yield from _end(components) if ends else ()
 
 
 def _missing(components: Components) -> Iterator[Fault]:
@@ -48,6 +57,24 @@ def _missing(components: Components) -> Iterator[Fault]:
         excused = components.profile == _UNSIGNED_PLACE and rule in ("DDTG", "HT")
         if not components.of(rule) and not excused:
             yield Fault(rule, "chưa có", f"có {name}", page=1)
+
+
+def _untold(components: Components, rule: Rule) -> Iterator[Fault]:
+    """Yield a title that does not say what the document is about."""
+    asked = components.profile in rule.values["required"]
+    asked = asked and components.type not in ("", *rule.values["without"])
+    if asked and not components.of(rule.id):
+        yield Fault(rule.id, "chưa có", "có trích yếu", components.of("TL")[0])
+
+
+def _symbol(components: Components) -> Iterator[Fault]:
+    """Yield a symbol that is not that of the type; letters are known by their V/v."""
+    is_letter = bool(components.of("TY-CV"))
+    for row in components.of("SO"):
+        kind = "" if is_letter else components.type
+        fault = wording.symbol_fault(row.text, kind, letter=is_letter)
+        if fault:
+            yield Fault("SO-TYPE", *fault, row)
 
 
 def _fixed_words(components: Components, rules: RuleSet) -> Iterator[Fault]:
@@ -79,9 +106,8 @@ def _date(components: Components) -> Iterator[Fault]:
 
 
 def _addressee(components: Components, rule: Rule) -> Iterator[Fault]:
-    kind = fold(components.text("TL")).rstrip(":")
     for row in components.of("KG"):
-        if kind and kind not in rule.values["allowed"]:
+        if components.type not in ("", *rule.values["allowed"]):
             found = components.text("TL").lower()
             yield Fault(rule.id, found, "công văn, tờ trình, báo cáo", row)
 
@@ -95,6 +121,54 @@ def _receivers(components: Components) -> Iterator[Fault]:
     if not _FILED.fullmatch(last):
         row = listed[begun[-1]]
         yield Fault("NN-LUU", last, "“- Lưu: VT, …” và dấu chấm", row)
+
+
+def _addressees(components: Components) -> Iterator[Fault]:
+    for row in components.of("KG"):
+        items = [(row, _spaced(row.text)), *_items(components.of("KG-L"))]
+        lines = [text for _, text in items]
+        for number, found, expected in wording.addressees_faults(lines):
+            yield Fault("KG-FORM", found, expected, items[number][0])
+
+
+def _listed(components: Components) -> Iterator[Fault]:
+    """Yield receivers without dash or semicolon, and letters without "Như trên"."""
+    items = _items(components.of("NN-L"))
+    for number, found, expected in wording.recipients_faults([t for _, t in items]):
+        row, text = items[number]
+        if text[0].isalnum() or text.startswith("-"):  # no bullet of another kind
+            yield Fault("NN-FORM", found, expected, row)
+    is_letter = bool(components.of("KG")) and components.profile != "form"
+    if is_letter and items and not wording.names_those_addressed(items[0][1]):
+        yield Fault("NN-NHUTREN", items[0][1], "“- Như trên;”", items[0][0])
+
+
+def _items(rows: Sequence[Row]) -> list[tuple[Row, str]]:
+    """Return where each item of a list begins, and its lines as one."""
+    items: list[tuple[Row, str]] = []
+    for row in rows:
+        if items and (row.text[0].isalnum() or row.text[0] in "(“"):
+            first, text = items[-1]
+            items[-1] = first, f"{text} {_spaced(row.text)}"
+        else:
+            items.append((row, _spaced(row.text)))
+    return items
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _authority(components: Components) -> Iterator[Fault]:
+    for row in components.of("QHAN")[:1]:
+        fault = wording.authority_fault(_spaced(row.text))
+        if fault and " " in row.text:  # some programs print no spaces at all
+            yield Fault("QHAN-FORM", *fault, row)
+
+
+def _secret(components: Components) -> Iterator[Fault]:
+    for row in components.of("MAT"):
+        yield Fault("MAT", row.text, "không nhận văn bản mật", row)
 
 
 def _titles(components: Components, rule: Rule) -> Iterator[Fault]:

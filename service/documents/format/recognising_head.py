@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from service import vietnamese
-from service.documents.format.components import TYPES, Component, last_index
+from service.documents.format.components import (
+    STAMPS,
+    TYPES,
+    Component,
+    last_index,
+)
 from service.documents.format.paper import Alignment, Paper, Paragraph, Part
 from service.documents.format.pieces import Piece, pieces
 
@@ -26,10 +31,6 @@ _DATE = re.compile(
     rf"[^(;:]{{0,60}}?,?\s*ngay\s*{_BLANK}*thang\s*{_BLANK}*nam\s*{_BLANK}*$"
     r"|[^(;:]{2,60},\s*(ngay\s*)?\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}$"
 )
-_STAMPS = {
-    "hoa toc": "KHAN", "thuong khan": "KHAN", "khan": "KHAN", "tuyet mat": "MAT",
-    "toi mat": "MAT", "mat": "MAT", "xem xong tra lai": "LH", "luu hanh noi bo": "LH",
-}  # fmt: skip
 _AGENCY = re.compile(
     r"(ubnd|uy ban nhan dan|hdnd|hoi dong|so|phong|ban|bo|cuc|chi cuc|tong cuc|vu|vien|"
     r"van phong|trung tam|truong|cong an|toa an|vien kiem sat|thanh tra|benh vien|"
@@ -107,7 +108,7 @@ def _marking(piece: Piece, found: dict[str, Component]) -> str:
         return "DDTG"
     if text.startswith("v/v") and not found.keys() & {"TL"}:
         return "TY-CV"
-    return _STAMPS.get(text, "") if piece.is_upper else ""
+    return STAMPS.get(text, "") if piece.is_upper else ""
 
 
 def _is_nation(folded: str) -> bool:

@@ -1,5 +1,6 @@
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -24,20 +25,24 @@ from tests.unit.documents.format.pdfs import (
 
 MOVED = tuple(Line(line.text, line.left - 10, line.down) for line in NEXT)
 LETTER = (
-    *without(without(HEAD, "KẾ HOẠCH"), "Phát động"),
+    *changed(without(without(HEAD, "KẾ HOẠCH"), "Phát động"), "Số: 15",
+             text="Số: 15/SNV-TC"),
     Line("V/v nâng bậc lương năm 2022", 40, 46, 12),
     Line("Kính gửi: Bộ Nội vụ", 60, 62),
     *BODY,
     *END,
-)
+)  # fmt: skip
+RED = "0.9 0.1 0.1"
+URGENT = Line("HỎA TỐC", 30, 47, 13, "Bold", ink=RED)
 
 
 TO_ABOVE = (
-    *changed(HEAD, "KẾ HOẠCH", text="TỜ TRÌNH"),
+    *changed(changed(HEAD, "KẾ HOẠCH", text="TỜ TRÌNH"), "Số: 15",
+             text="Số: 15/TTr-SNV"),
     Line("Kính gửi: Bộ Nội vụ", 60, 64),
     *BODY,
     *END,
-)
+)  # fmt: skip
 GROUNDED = (*HEAD, Line("Căn cứ Luật Thi đua.", 40, 65, 14, "Italic"), *BODY, *END)
 ONE_FAULT = [
     pytest.param(changed(PLAN, "CỘNG", size=14), "QH", id="size"),
@@ -109,6 +114,34 @@ ONE_FAULT = [
         (*PLAN, Line("Số 1 đường Trần Phú; ĐT: 0219 123456", 30, 274, 14)), "DC",
         id="large address",
     ),
+    pytest.param(without(PLAN, "Phát động"), "TY", id="no subject"),
+    pytest.param(
+        changed(PLAN, "Số: 15", text="Số: 15/BC-SNV"), "SO-TYPE",
+        id="symbol of another type",
+    ),
+    pytest.param(
+        changed(LETTER, "Kính", text="Kính gửi Bộ Nội vụ"), "KG-FORM",
+        id="addressee without colon",
+    ),
+    pytest.param(
+        changed(PLAN, "GIÁM ĐỐC", text="KT.GIÁM ĐỐC"), "QHAN-FORM",
+        id="authority without space",
+    ),
+    pytest.param(
+        changed(PLAN, "- Như trên", text="- Như trên,"), "NN-FORM",
+        id="receiver without semicolon",
+    ),
+    pytest.param(
+        changed(LETTER, "- Như trên", text="- Sở Nội vụ;"), "NN-NHUTREN",
+        id="those addressed not named",
+    ),
+    pytest.param(
+        (*PLAN, Line("MẬT", 30, 47, 13, "Bold", ink=RED)), "MAT", id="secret"
+    ),
+    pytest.param((*PLAN, Line("HỎA TỐC", 30, 47, 13)), "KHAN", id="plain urgency"),
+    pytest.param(
+        (*PLAN, Line("LƯU HÀNH NỘI BỘ", 140, 47, 13)), "LH", id="plain circulation"
+    ),
 ]  # fmt: skip
 ELSEWHERE = {
     "PG-SIZE": "test_a_sheet_that_is_not_a4_is_told_for_its_page",
@@ -135,8 +168,11 @@ def rules(*pages: Sequence[Line]) -> list[str]:
     [
         pytest.param([PLAN, NEXT], "named", id="plan"),
         pytest.param([LETTER], "cong-van", id="letter"),
-        pytest.param([changed(PLAN, "KẾ HOẠCH", text="QUYẾT ĐỊNH")], "quyet-dinh",
-                     id="decision"),
+        pytest.param([changed(changed(PLAN, "KẾ HOẠCH", text="QUYẾT ĐỊNH"), "Số: 15",
+                              text="Số: 15/QĐ-SNV")], "quyet-dinh", id="decision"),
+        pytest.param([(*PLAN, URGENT)], "named", id="urgency in red"),
+        pytest.param([changed(LETTER, "GIÁM", text="KT. GIÁM ĐỐC")], "cong-van",
+                     id="for the director"),
         pytest.param([BODY], "form", id="form"),
         pytest.param([changed(PLAN, "Số: 15", text="Số:        /KH-SNV")], "named",
                      id="draft"),
@@ -163,6 +199,114 @@ def test_one_fault_is_told_once_and_nothing_else(
 
     expected = [] if rule == "CQBH" and "UBND" not in str(page) else [rule]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        pytest.param(Line("HỎA TỐC", 30, 47, 13, "Bold", ink="0 0 0.9"), id="blue"),
+        pytest.param(
+            Line("LƯU HÀNH NỘI BỘ", 140, 47, 13, "Bold", ink=RED), id="not urgent"
+        ),
+    ],
+)
+def test_only_urgency_and_secrecy_are_red(stamp: Line) -> None:
+    assert rules((*PLAN, stamp)) == ["COLOUR"]
+
+
+def test_a_type_without_a_subject_is_not_asked_for_one() -> None:
+    page = changed(without(PLAN, "Phát động"), "KẾ HOẠCH", text="GIẤY GIỚI THIỆU")
+
+    assert rules(changed(page, "Số: 15", text="Số: 15/GGT-SNV")) == []
+
+
+def test_a_blank_line_may_part_the_type_from_its_subject() -> None:
+    page = changed(PLAN, "KẾ HOẠCH", down=49)
+
+    assert rules(changed(page, "Phát động", down=58.5)) == []
+
+
+def addressed(*listed: str) -> tuple[Line, ...]:
+    """Return a letter whose addressees are *listed* below "Kính gửi:"."""
+    rows = (Line(text, 70, 68 + 6 * at) for at, text in enumerate(listed))
+    body = [replace(line, down=line.down + 22) for line in BODY[:-6]]
+    end = (*BODY[-1:], *END)
+    return (*changed(LETTER[:-len(BODY + END)], "Kính", text="Kính gửi:"), *rows,
+            *body, *end)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        (["- Bộ Nội vụ;", "- Bộ Tài chính."], []),
+        (["- Bộ Nội vụ;", "- Ủy ban nhân dân các xã,", "phường thuộc tỉnh."], []),
+        (["- Bộ Nội vụ", "- Bộ Tài chính."], ["KG-FORM"]),
+        (["- Bộ Nội vụ;", "- Bộ Tài chính;"], ["KG-FORM"]),
+        (["- Bộ Nội vụ."], ["KG-FORM"]),
+    ],
+)
+def test_addressees_are_listed_with_their_signs(
+    listed: list[str], expected: list[str]
+) -> None:
+    assert rules(addressed(*listed)) == expected
+
+
+def test_receivers_may_take_several_lines() -> None:
+    end = (*END[:1], Line("- Ủy ban nhân dân các xã,", 30, 235, 11),
+           Line("phường (để thực hiện);", 30, 240, 11),
+           Line("- Lưu: VT, VP.", 30, 245, 11), *END[3:])  # fmt: skip
+
+    assert rules((*HEAD, *BODY, *end)) == []
+
+
+def test_minutes_are_signed_above_the_receivers() -> None:
+    head = changed(changed(HEAD, "KẾ HOẠCH", text="BIÊN BẢN"), "Số: 15",
+                   text="Số: 15/BB-SNV")  # fmt: skip
+    signed = (Line("CHỦ TỌA", 130, 224, 14, "Bold"), Line("Lê A", 134, 240, 14, "Bold"))
+    left = [replace(line, down=line.down + 20) for line in END[:3]]
+
+    done, undone = (
+        rules((*head, *changed(BODY, "Kế hoạch này", text=last), *signed, *left))
+        for last in ("Biên bản lập xong cùng ngày./.", "Biên bản lập xong.")
+    )
+
+    assert (done, undone) == ([], ["ND-END"])
+
+
+def test_each_letter_of_a_file_is_judged() -> None:
+    second = changed(changed(PLAN, "Số: 15", text="Số: 5/KH-SNV"), "Nguyễn", style="")
+
+    opinion = pdf_checking.check(drawn(PLAN, NEXT, second, NEXT))
+
+    told = [(one.rule, one.place.page) for one in opinion.findings]
+    assert told == [("SO-FORM", 3), ("HT", 3)]
+    assert "Tệp có 2 văn bản nối nhau" in opinion.notes[0]
+
+
+def test_an_attached_form_is_no_letter_of_its_own() -> None:
+    numbered = (Line("2", 111, 14, 13), *without(without(PLAN, "Số:"), "Nơi nhận"))
+
+    opinion = pdf_checking.check(drawn(PLAN, numbered))
+
+    assert "văn bản nối nhau" not in "".join(opinion.notes)
+
+
+def test_a_numbered_plan_on_a5_is_no_slip() -> None:
+    slip = [Line("PHIẾU XIN LỖI", 50, 40, 13, "Bold"), Line("Nội dung.", 30, 60, 12)]
+    plan = [replace(line, left=line.left * 0.7, down=line.down * 0.7) for line in PLAN]
+
+    profiles = [
+        pdf_checking.check(drawn(page, size=(148, 210))).profile
+        for page in (slip, plan)
+    ]
+
+    assert profiles == ["slip", "named"]
+
+
+def test_a_type_without_number_and_receivers_is_a_form() -> None:
+    page = without(without(PLAN, "Số:"), "Nơi nhận")
+
+    assert pdf_checking.check(drawn(page)).profile == "form"
 
 
 def test_text_in_a_wrong_size_is_told_where_it_begins() -> None:

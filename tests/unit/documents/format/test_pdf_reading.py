@@ -71,8 +71,9 @@ def test_the_look_of_letters_is_read_from_the_file() -> None:
     (row,) = pdf_reading.read(drawn([line])).rows
 
     assert row.face == pdf_reading.Face(
-        "Arial-BoldItalic", 12, bold=True, italic=True, black=False, embedded=False
-    )
+        "Arial-BoldItalic", 12, bold=True, italic=True, black=False, embedded=False,
+        red=True,
+    )  # fmt: skip
 
 
 def test_letters_taken_apart_are_put_together() -> None:
