@@ -16,10 +16,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from service.search import analysis
-from service.search.analysis import Syllable
+from service.search import analysis, spelling
+from service.search.spelling import Form
 
 Tables = Mapping[str, Mapping[str, Any]]
+Phrase = tuple[str, ...]
 
 _BROADER, _COMMON = "broader", "common"
 _COMMON_WEIGHT = 0.4
@@ -65,7 +66,7 @@ class Concept:
 
 @dataclass(frozen=True)
 class Mention:
-    """A concept where a text speaks of it: the syllables from *start* to *end*."""
+    """A concept where a text speaks of it: its forms from *start* to *end*."""
 
     concept: Concept
     start: int
@@ -76,34 +77,47 @@ class Mention:
 class Lexicon:
     """All concepts by the phrases that mean them, folded; longer phrases win.
 
-    *mark* changes with the contents.
+    A phrase stands where a text has its very marks, or none: "công nhân" is not said by
+    "công nhận". *mark* changes with the contents.
     """
 
     concepts: Mapping[str, Concept]
-    phrases: Mapping[tuple[str, ...], tuple[Concept, ...]]
-    marked: Mapping[str, tuple[Concept, ...]]
+    phrases: Mapping[Phrase, Mapping[Phrase, tuple[Concept, ...]]]
     broader: Mapping[Concept, Concept]
     longest: int
     mark: str
 
-    def mentions(self, syllables: tuple[Syllable, ...]) -> Iterator[Mention]:
-        """Yield the concepts of a text from left to right, none inside another."""
-        folded = tuple(syllable.folded for syllable in syllables)
+    def mentions(self, text: Sequence[Form]) -> Iterator[Mention]:
+        """Yield the concepts of *text*, in long forms, from left to right.
+
+        None stands inside another.
+        """
+        folded = tuple(form[1] for form in text)
         place = 0
         while place < len(folded):
-            length, concepts = self._longest(folded, syllables, place)
+            length, concepts = self._longest(folded, text, place)
             for concept in concepts:
                 yield Mention(concept, place, place + length)
             place += length
 
     def _longest(
-        self, folded: tuple[str, ...], syllables: tuple[Syllable, ...], place: int
+        self, folded: Phrase, text: Sequence[Form], place: int
     ) -> tuple[int, tuple[Concept, ...]]:
-        for length in range(min(self.longest, len(folded) - place), 1, -1):
-            found = self.phrases.get(folded[place : place + length])
-            if found:
-                return length, found
-        return 1, self.marked.get(syllables[place].exact, ())
+        for length in range(min(self.longest, len(folded) - place), 0, -1):
+            end = place + length
+            for written, concepts in self.phrases.get(folded[place:end], {}).items():
+                if _is_written(written, text[place:end]):
+                    return length, concepts
+        return 1, ()
+
+
+def _is_written(phrase: Phrase, text: Sequence[Form]) -> bool:
+    """Say whether *text* spells *phrase*; one syllable alone needs its marks."""
+    if len(phrase) == 1:
+        return phrase[0] == text[0][0]
+    return all(
+        form[0] in (exact, form[1]) for exact, form in zip(phrase, text, strict=True)
+    )
 
 
 @cache
@@ -121,25 +135,26 @@ def build(files: Sequence[Tables]) -> Lexicon:
     """
     common = {name for file in files for name in file.get(_COMMON, {}).get("names", ())}
     known: dict[str, Concept] = {}
-    phrases: dict[tuple[str, ...], dict[Concept, None]] = defaultdict(dict)
-    marked: dict[str, dict[Concept, None]] = defaultdict(dict)
+    meant: dict[Phrase, dict[Phrase, dict[Concept, None]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
     for facet, name, phrase in _lines(files):
         concept = known.setdefault(name, Concept(name, facet, name in common))
-        read = analysis.read(phrase)
-        if len(read) == 1:
-            marked[read[0].exact][concept] = None
-        else:
-            phrases[tuple(syllable.folded for syllable in read)][concept] = None
+        forms = spelling.spell(analysis.forms(phrase)).forms
+        folded = tuple(form[1] for form in forms)
+        meant[folded][tuple(form[0] for form in forms)][concept] = None
     broader = {}
     for name, kind in (line for f in files for line in f.get(_BROADER, {}).items()):
         narrow = known[name]
         broader[narrow] = known.setdefault(kind, Concept(kind, narrow.facet))
     return Lexicon(
         concepts=known,
-        phrases={phrase: tuple(found) for phrase, found in phrases.items()},
-        marked={syllable: tuple(found) for syllable, found in marked.items()},
+        phrases={
+            folded: {written: tuple(found) for written, found in ways.items()}
+            for folded, ways in meant.items()
+        },
         broader=broader,
-        longest=max(map(len, phrases), default=1),
+        longest=max(map(len, meant), default=1),
         mark=f"{zlib.crc32(repr(files).encode()):08x}",
     )
 

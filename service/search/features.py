@@ -8,11 +8,11 @@ a kind of. What a text says of its bases (căn cứ) and its numbers does not co
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from service.search import analysis, concepts
+from service.search import analysis, concepts, spelling
 from service.search.concepts import Concept
 
 TITLE, BODY, BACKGROUND = 2.0, 1.0, 0.3
@@ -35,6 +35,10 @@ _BASES = re.compile(
 Weights = Mapping[str, float]
 
 
+_SENTENCE = re.compile(r"[^.;!?\n]+")
+SHORTEST_SENTENCE = 8
+
+
 @dataclass(frozen=True)
 class Features:
     """The terms of a text, each with what it counts here; more mentions add less.
@@ -51,13 +55,20 @@ def features(title: str, body: str, background: str = "") -> Features:
     words: dict[str, float] = defaultdict(float)
     ideas: dict[str, float] = defaultdict(float)
     for text, worth in ((title, TITLE), (body, BODY), (background, BACKGROUND)):
-        syllables = analysis.read(_BASES.sub(" ", text))
-        for term in _words([syllable.folded for syllable in syllables]):
+        forms = spelling.spell(analysis.forms(_BASES.sub(" ", text))).forms
+        for term in _words([folded for _, folded in forms]):
             words[term] += worth
-        for mention in concepts.lexicon().mentions(syllables):
+        for mention in concepts.lexicon().mentions(forms):
             for concept, share in _kinds(mention.concept):
                 ideas[concept.name] += worth * share
     return Features(_damped(words), _damped(ideas))
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of *text* that are long enough to be recognised again."""
+    for found in _SENTENCE.finditer(text):
+        if len(analysis.folded(found.group())) >= SHORTEST_SENTENCE:
+            yield found.group()
 
 
 def _words(folded: list[str]) -> Iterable[str]:

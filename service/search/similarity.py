@@ -1,132 +1,209 @@
-"""Finds the past initiatives that resemble a text, and shows where and why.
+"""Finds the past initiatives that tell the same idea, and says why.
 
-The engine names candidates (BM25 over syllables and pairs). These are compared with the
-asked text as it stands: the score is the cosine of their terms, single syllables and
-pairs, those rare among all of them weighing more. It is 1 for the same text in any
-marks and about 0.7 where one text is half of the other; a short text is also compared
-with the title alone.
-
-The thresholds come from what the score means, and were then looked at on fifty
-published initiatives of different provinces. DUPLICATE: two texts of one length have
-half their weight in common, or one is a quarter of the other. Copies and five in six
-halves lie above; no two independent texts did, even of the same idea (at most 0.42).
-FLOOR: 19 of 20 pairs on different topics stay below, by phrases every office uses.
-Between the two a person must judge: the same idea in other words (median 0.24) scores
-hardly above another idea on the same topic (0.14).
+The index names candidates out of the whole archive; each is then compared with the
+asked initiative in four ways (see :class:`Likeness`), which are put together into one
+score. How the weights were found, and what else was tried, is in docs/adr/0009.
 """
 
 import math
-import textwrap
-from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from operator import mul
 
-from service import vietnamese
 from service.model.finding import Entry, Match
-from service.search import analysis
-from service.search.engine import Engine
-from service.search.passages import shared
+from service.model.initiatives import Verdict
+from service.search import concepts, explaining
+from service.search.concepts import Facet
+from service.search.features import Features, features
+from service.search.similarity_index import UNSPOKEN, WORDS, SimilarityIndex
 
-DUPLICATE = 0.5
-FLOOR = 0.12
-CANDIDATES = 50
-TITLE_WEIGHT = 2
+CANDIDATES = 60
+FLOOR = 0.03
+"""Nearness below which two initiatives have nothing to do with each other."""
 
-Terms = Counter[str]
+COPIED_PART = 0.58
+"""More than this of the smaller one stands in the other: it was copied. Different ideas
+written on one pattern share up to a half."""
+
+LEAST_NEARNESS = 0.04
+"""What is farther is never called a duplicate."""
+
+_WEIGHTS = (2.45, 0.67, -2.77, 3.78, 2.46)
+_DOUBT = 4.8
+"""A logistic regression's, over texts told again in other words and their nearest wrong
+candidates; the doubt is so great that one in ten texts on the same pattern passes."""
+
+_LITTLE = 0.02
+_SAME_TEXT = 0.6  # the nearness of a text and its light edit
+
+COPIED = 5
+"""A sentence that so many initiatives hold is copied from a plan; it is no idea."""
+
+_TITLE_ONLY = 30  # an asked text of no more syllables is a title
+
+Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True)
-class _Likened:
-    """A text to compare: its title if it has one, its body, and the terms of both."""
+class Likeness:
+    """How alike two initiatives are, each from 0 to 1.
 
-    title: str
-    body: str
-    terms: Terms
+    *words*: the cosine of their words. *ideas*: of what they speak of. *part*: how much
+    of the smaller one's pairs of syllables stands in the other, so that a half of a
+    text, or a text made of two, is known again. *titles*: how much of what the title of
+    one names the other speaks of at all; the object noun decides whether two ideas with
+    one slogan are the same. *apart*: each title names a matter, or a way to do it, that
+    the other never speaks of.
+    """
+
+    words: float
+    ideas: float
+    part: float
+    titles: float
+    apart: bool = False
 
     @property
-    def text(self) -> str:
-        return f"{self.title}\n{self.body}".strip()
+    def nearness(self) -> float:
+        """What they are ranked by: words and ideas together."""
+        return WORDS * self.words + (1 - WORDS) * self.ideas
+
+    def is_duplicate(self, nearest: float) -> bool:
+        """Tell whether one is made from the other's text, or both tell one idea.
+
+        *nearest* is the nearness of the nearest: what is much farther is another idea.
+
+        Who does the same agrees in words and ideas and speaks of what the other is
+        called; who writes of something else on the other's pattern agrees in phrases.
+        """
+        if self.part >= COPIED_PART:
+            return True
+        if self.apart or self.nearness < LEAST_NEARNESS:
+            return False
+        signs = (
+            math.log(self.words + _LITTLE),
+            math.log(self.ideas + _LITTLE),
+            math.log(self.part + _LITTLE),
+            self.titles,
+            self.nearness / nearest,
+        )
+        assurance: float = sum(map(mul, _WEIGHTS, signs))
+        return assurance > _DOUBT
+
+    @property
+    def score(self) -> float:
+        """What people are shown of the nearness: 1 is the same text."""
+        return min(1.0, math.sqrt(self.nearness / _SAME_TEXT))
 
 
 def similar(
-    engine: Engine,
-    asked: str | Sequence[Entry],
-    *,
-    limit: int,
-    without: Collection[str] = (),
+    index: SimilarityIndex, asked: Entry, *, limit: int, without: Collection[str] = ()
 ) -> tuple[Match, ...]:
     """Return the initiatives that resemble *asked*, best first.
 
-    Several entries are asked one by one, and a match keeps its best score. Accessions
-    in *without* and those of the entries themselves are left out.
+    Accessions in *without* are left out.
     """
-    if isinstance(asked, str):
-        texts, left_out = [_likened("", asked)], {*without}
-    else:
-        texts = [_likened(entry.title, entry.body) for entry in asked]
-        left_out = {*without, *(entry.accession for entry in asked)}
-    best: dict[str, Match] = {}
-    for text in texts:
-        for match in _like_one(engine, text, left_out):
-            known = best.get(match.entry.id)
-            if known is None or known.score < match.score:
-                best[match.entry.id] = match
-    ranked = sorted(best.values(), key=lambda match: (-match.score, match.entry.id))
-    return tuple(ranked[: max(limit, 0)])
-
-
-def _like_one(engine: Engine, mine: _Likened, left_out: set[str]) -> list[Match]:
-    hits = engine.like(mine.text, limit=CANDIDATES, without=left_out)
-    found = [(hit.entry, _likened(hit.entry.title, hit.entry.body)) for hit in hits]
-    rarity = _rarity([mine.terms, *(theirs.terms for _, theirs in found)])
-    scored = ((_score(mine, theirs, rarity), entry) for entry, theirs in found)
-    return [_match(mine, entry, score) for score, entry in scored if score >= FLOOR]
-
-
-def _likened(title: str, body: str) -> _Likened:
-    terms = _terms(body)
-    for term, times in _terms(title).items():
-        terms[term] += TITLE_WEIGHT * times
-    return _Likened(title, body, terms)
-
-
-def _terms(text: str) -> Terms:
-    syllables = analysis.folded(text)
-    return Counter(syllables + analysis.pairs(syllables))
-
-
-def _rarity(texts: Sequence[Terms]) -> dict[str, float]:
-    """Return how much each term tells: 1 if all *texts* hold it, more if few do."""
-    held = Counter(term for text in texts for term in text)
-    return {t: 1 + math.log(len(texts) / count) for t, count in held.items()}
-
-
-def _score(mine: _Likened, theirs: _Likened, rarity: dict[str, float]) -> float:
-    whole = _cosine(mine.terms, theirs.terms, rarity)
-    return round(max(whole, _cosine(mine.terms, _terms(theirs.title), rarity)), 4)
-
-
-def _cosine(mine: Terms, theirs: Terms, rarity: dict[str, float]) -> float:
-    first, second = (
-        {t: (1 + math.log(n)) * rarity[t] for t, n in terms.items()}
-        for terms in (mine, theirs)
+    mine = _without_copied(index, asked)
+    found = features(mine.title, mine.body, mine.background)
+    near = index.nearest(found, limit=CANDIDATES, without=without)
+    others = [candidate.entry for candidate in near]
+    compared = zip(compare(index, mine, others), others, strict=True)
+    alike = [pair for pair in compared if pair[0].nearness >= FLOOR]
+    ranked = sorted(alike, key=lambda pair: (-pair[0].nearness, pair[1].id))
+    nearest = ranked[0][0].nearness if ranked else 0.0
+    return tuple(
+        _match(mine, entry, like, nearest) for like, entry in ranked[: max(limit, 0)]
     )
-    common = sum(weight * second.get(term, 0.0) for term, weight in first.items())
-    size = math.hypot(*first.values()) * math.hypot(*second.values())
+
+
+def typed(text: str) -> Entry:
+    """Return what a person typed as an initiative: a title, if it is short."""
+    is_title = len(text.split()) <= _TITLE_ONLY
+    title, body = (text, "") if is_title else ("", text)
+    return Entry("", "", title, body, "", "", 0)
+
+
+def compare(
+    index: SimilarityIndex, asked: Entry, others: Iterable[Entry]
+) -> list[Likeness]:
+    """Return how alike *asked* and each of *others* are."""
+    texts = [_Text.of(entry) for entry in (asked, *others)]
+    weighed = iter(index.weighed([f for t in texts for f in (t.whole, t.title)]))
+    (mine, my_title), *rest = [(next(weighed), next(weighed)) for _ in texts]
+    return [
+        Likeness(
+            words=_cosine(mine.words, theirs.words),
+            ideas=_cosine(mine.ideas, theirs.ideas, UNSPOKEN),
+            part=_part(mine.words, theirs.words),
+            titles=(_spoken(my_title, theirs) + _spoken(title, mine)) / 2,
+            apart=any(
+                _is_unspoken(facet, my_title, theirs)
+                and _is_unspoken(facet, title, mine)
+                for facet in (Facet.MATTER, Facet.MEANS)
+            ),
+        )
+        for theirs, title in rest
+    ]
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The features of an initiative, and those of its title alone."""
+
+    whole: Features
+    title: Features
+
+    @classmethod
+    def of(cls, entry: Entry) -> "_Text":
+        whole = features(entry.title, entry.body, entry.background)
+        return cls(whole, features(entry.title, ""))
+
+
+def _without_copied(index: SimilarityIndex, entry: Entry) -> Entry:
+    """Return *entry* without the sentences that many initiatives hold."""
+    body = entry.body
+    for sentence, held in index.copies(body).items():
+        if held >= COPIED:
+            body = body.replace(sentence, "")
+    return replace(entry, body=body)
+
+
+def _cosine(mine: Weights, theirs: Weights, unspoken: float = 0.0) -> float:
+    common = sum(weight * theirs.get(term, 0.0) for term, weight in mine.items())
+    lengths = (math.hypot(*terms.values()) + unspoken for terms in (mine, theirs))
+    size = math.prod(lengths)
     return common / size if size else 0.0
 
 
-def _match(mine: _Likened, entry: Entry, score: float) -> Match:
-    passages = shared(mine.text, f"{entry.title}\n{entry.body}")
-    reasons = [f"Từ ngữ giống nhau khoảng {score:.0%}"]
-    if vietnamese.fold(mine.title or mine.body) == vietnamese.fold(entry.title):
-        reasons.insert(0, f"Trùng tên: “{entry.title}”")
-    if passages:
-        quoted = "; ".join(f"“{_short(passage.theirs)}”" for passage in passages)
-        reasons.append(f"Trùng cụm từ: {quoted}")
-    verdict = "duplicate" if score >= DUPLICATE else "related"
-    return Match(entry, verdict, score, passages, tuple(reasons))
+def _part(mine: Weights, theirs: Weights) -> float:
+    """Return the share of the smaller one's pairs that stands in the other."""
+    pairs = [{t: w for t, w in words.items() if "_" in t} for words in (mine, theirs)]
+    smaller, larger = sorted(pairs, key=lambda p: sum(p.values()))
+    whole = sum(smaller.values())
+    common = sum(min(w, larger[t]) for t, w in smaller.items() if t in larger)
+    return common / whole if whole else 0.0
 
 
-def _short(passage: str) -> str:
-    return textwrap.shorten(passage, width=80, placeholder="…")
+def _spoken(title: Features, whole: Features) -> float:
+    """Return how much of what *title* names is spoken of in the *whole* of another."""
+    named = {t: w for t, w in title.words.items() if "_" not in t}
+    spoken = sum(w for t, w in named.items() if t in whole.words)
+    spoken += sum(w for name, w in title.ideas.items() if name in whole.ideas)
+    every = sum(named.values()) + sum(title.ideas.values())
+    return spoken / every if every else 1.0
+
+
+def _is_unspoken(facet: Facet, title: Features, whole: Features) -> bool:
+    """Tell whether *title* names concepts of *facet*, and *whole* has none of them."""
+    known = concepts.lexicon().concepts
+    named = {name for name in title.ideas if known[name].facet is facet}
+    return bool(named) and not named & whole.ideas.keys()
+
+
+def _match(mine: Entry, theirs: Entry, like: Likeness, nearest: float) -> Match:
+    return Match(
+        entry=theirs,
+        verdict=Verdict.DUPLICATE if like.is_duplicate(nearest) else Verdict.RELATED,
+        score=round(like.score, 4),
+        passages=explaining.passages(mine, theirs),
+        reasons=explaining.reasons(mine, theirs, like.words),
+    )

@@ -6,11 +6,12 @@ in the archive weighs more. It is one SQLite file, derived: it may be deleted an
 What a writing method has returned from is there after a power cut.
 """
 
+import hashlib
 import json
 import math
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -18,12 +19,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from service.model.errors import Misconfigured
 from service.model.finding import Entry
-from service.search import concepts, postings
-from service.search.features import FEATURES_VERSION, Features, features
+from service.search import analysis, concepts, postings
+from service.search.features import FEATURES_VERSION, Features, features, sentences
 from service.search.postings import Floats, Term, Weights
 
 GROUP = 5_000
@@ -39,6 +39,14 @@ _REGROWN = 1.5
 """The lengths of vectors rest on how rare terms are: when the archive has grown so much
 they are measured anew."""
 
+WORDS = 0.6
+"""What words count where initiatives are looked up, the rest being ideas."""
+
+UNSPOKEN = 8.0
+"""Two texts that speak of one concept, the same one, would have the cosine 1. Vectors
+of ideas are taken for longer by this much, about as long as most are, so that agreeing
+on little says little."""
+
 _MOST_POSTINGS = 3_000_000
 """Beyond them the commonest terms of a question are left out; they tell least."""
 
@@ -50,15 +58,16 @@ drop table if exists postings;
 create table state (version text not null, measured integer not null);
 create table initiatives (
     row integer primary key autoincrement, id text not null unique,
-    accession text not null, external integer not null, entry text not null,
+    accession text not null, corpus text not null, entry text not null,
     words real not null default 1, ideas real not null default 1
 );
 create index by_accession on initiatives (accession);
+create index by_corpus on initiatives (corpus);
 {postings.TABLES}
 """
-_HOLD = "insert into initiatives (id, accession, external, entry) values (?, ?, ?, ?)"
+_HOLD = "insert into initiatives (id, accession, corpus, entry) values (?, ?, ?, ?)"
 _CORRUPT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_IDEA = "#"  # no word begins with it
+_IDEA, _SENTENCE = "#", "="  # no word begins with them
 
 
 @dataclass(frozen=True)
@@ -71,10 +80,14 @@ class Near:
 
 
 class Corpus(NamedTuple):
-    """How many initiatives are held: the archive's own, and those of other places."""
+    """How many initiatives are held: the archive's own, and those of other places.
+
+    *sources* name the collections of other places.
+    """
 
     own: int
     external: int
+    sources: tuple[str, ...] = ()
 
 
 class _Lengths(NamedTuple):
@@ -113,7 +126,7 @@ class SimilarityIndex:
         with self._fresh() as db, _transaction(db):
             for accession in {*gone, *(entry.accession for entry in filed)}:
                 _remove(db, accession)
-            _add(db, [entry for entry in filed if entry.initiative])
+            _add(db, {e.id: e for e in filed if e.initiative}.values())
             measured = db.execute("select measured from state").fetchone()[0]
             if _size(db) > _REGROWN * measured:
                 _measure(db)
@@ -139,7 +152,7 @@ class SimilarityIndex:
     def nearest(
         self, asked: Features, *, limit: int, without: Collection[str] = ()
     ) -> tuple[Near, ...]:
-        """Return the *limit* initiatives nearest by words, and those by ideas.
+        """Return the *limit* initiatives nearest by words and ideas, nearest first.
 
         Accessions in *without* are left out.
         """
@@ -147,19 +160,43 @@ class SimilarityIndex:
             lengths = self._measured(db)
             left_out = _rows_of(db, without)
             words = _cosines(db, asked.words, lengths.words, left_out)
-            ideas = _cosines(db, _as_terms(asked.ideas), lengths.ideas, left_out)
-            rows = {*_best(words, limit), *_best(ideas, limit)}
+            ideas = _cosines(
+                db, _as_terms(asked.ideas), lengths.ideas, left_out, UNSPOKEN
+            )
+            both = WORDS * words + (1 - WORDS) * ideas
             return tuple(
                 Near(_held(db, row), float(words[row]), float(ideas[row]))
-                for row in sorted(rows)
+                for row in _best(both, limit)
             )
+
+    def weighed(self, found: Sequence[Features]) -> list[Features]:
+        """Return each of *found* with its terms weighed by what they tell here."""
+        every = {t for f in found for t in (*f.words, *_as_terms(f.ideas))}
+        with self._fresh() as db:
+            size, terms = _size(db), postings.known(db, every)
+        worths = {t: _worth(t, terms[t].df if t in terms else 0, size) for t in every}
+        return [
+            Features(
+                {term: n * worths[term] for term, n in f.words.items()},
+                {name: n * worths[_IDEA + name] for name, n in f.ideas.items()},
+            )
+            for f in found
+        ]
+
+    def copies(self, text: str) -> dict[str, int]:
+        """Return how many initiatives hold each longer sentence of *text*."""
+        keys = {sentence: _key(sentence) for sentence in sentences(text)}
+        with self._fresh() as db:
+            held = postings.known(db, keys.values())
+        return {s: held[key].df for s, key in keys.items() if key in held}
 
     def corpus(self) -> Corpus:
         """Return how many initiatives are held."""
-        query = "select count(*), coalesce(sum(external), 0) from initiatives"
+        query = "select corpus, count(*) from initiatives group by corpus order by 1"
         with self._fresh() as db:
-            held, external = db.execute(query).fetchone()
-        return Corpus(held - external, external)
+            held = dict(db.execute(query).fetchall())
+        own = held.pop("", 0)
+        return Corpus(own, sum(held.values()), tuple(held))
 
     def find(self, initiative: str) -> Entry | None:
         """Return the initiative of that id, if it is held."""
@@ -260,7 +297,14 @@ def _entry(text: str) -> Entry:
 
 def _terms(entry: Entry) -> Weights:
     found = features(entry.title, entry.body, entry.background)
-    return {**found.words, **_as_terms(found.ideas)}
+    copied = {_key(sentence): 0.0 for sentence in sentences(entry.body)}
+    return {**found.words, **_as_terms(found.ideas), **copied}
+
+
+def _key(sentence: str) -> str:
+    """Return the term that stands for *sentence* in any spelling."""
+    spelled = " ".join(analysis.folded(sentence)).encode()
+    return _SENTENCE + hashlib.blake2b(spelled, digest_size=8).hexdigest()
 
 
 def _as_terms(ideas: Weights) -> Weights:
@@ -271,7 +315,7 @@ def _add(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
     held: dict[int, Weights] = {}
     for entry in entries:
         text = json.dumps(asdict(entry), ensure_ascii=False)
-        values = (entry.id, entry.accession, bool(entry.corpus), text)
+        values = (entry.id, entry.accession, entry.corpus, text)
         row = db.execute(_HOLD, values).lastrowid
         held[row or 0] = _terms(entry)
     terms = postings.add(db, held)
@@ -292,7 +336,8 @@ def _worth(term: str, held: int, size: int) -> float:
     rarity = max(math.log((size + _PRIOR) / (held + 0.5)), 0.0)
     if not term.startswith(_IDEA):
         return rarity
-    return rarity * concepts.lexicon().concepts[term.removeprefix(_IDEA)].weight
+    concept = concepts.lexicon().concepts[term.removeprefix(_IDEA)]
+    return math.sqrt(rarity * concept.weight)
 
 
 def _length(
@@ -343,9 +388,16 @@ def _rows_of(db: sqlite3.Connection, accessions: Iterable[str]) -> list[int]:
 
 
 def _cosines(
-    db: sqlite3.Connection, asked: Weights, lengths: Floats, left_out: list[int]
+    db: sqlite3.Connection,
+    asked: Weights,
+    lengths: Floats,
+    left_out: list[int],
+    unspoken: float = 0.0,
 ) -> Floats:
-    """Return the cosine of *asked* with the vector of every row."""
+    """Return the cosine of *asked* with the vector of every row.
+
+    Both are taken for longer by *unspoken*.
+    """
     size = _size(db)
     terms = postings.known(db, asked)
     sums = np.zeros(len(lengths), np.float32)
@@ -358,13 +410,14 @@ def _cosines(
         for rows, weights in postings.of_term(db, found.id):
             sums[rows] += weights * np.float32(asked[term] * worth * worth)
     sums[left_out] = 0
-    own = max(_length(asked, terms, size))
-    cosines: NDArray[np.float32] = sums / lengths / np.float32(own or 1)
-    return cosines
+    own = max(_length(asked, terms, size)) or 1.0
+    cosines: Floats = sums / (lengths + np.float32(unspoken))
+    return cosines / np.float32(own + unspoken)
 
 
 def _best(cosines: Floats, limit: int) -> list[int]:
-    """Return the rows of the *limit* greatest cosines above 0."""
+    """Return the rows of the *limit* greatest cosines above 0, greatest first."""
     some = min(limit, len(cosines))
     best = np.argpartition(cosines, -some)[-some:] if some else np.array([], int)
-    return [int(row) for row in best if cosines[row] > 0]
+    ranked = best[np.argsort(-cosines[best], kind="stable")]
+    return [int(row) for row in ranked if cosines[row] > 0]

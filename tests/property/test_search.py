@@ -1,5 +1,8 @@
 import unicodedata
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import astuple
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +12,7 @@ from service import vietnamese
 from service.model.finding import Entry, Query
 from service.search import analysis, passages, querying, similarity, snippets
 from service.search.engine import Engine
+from service.search.similarity_index import SimilarityIndex
 from service.search.whoosh_engine import WhooshEngine
 
 pytestmark = pytest.mark.property
@@ -118,7 +122,6 @@ def test_every_word_of_a_document_finds_it(
 def test_no_text_ever_raises(engine: Engine, text: str) -> None:
     engine.search(Query(text, unit=text, form=text))
     engine.search(Query(text))
-    similarity.similar(engine, text, limit=3)
     engine.find(text)
 
 
@@ -148,12 +151,27 @@ def test_passages_say_the_same(mine: str, theirs: str) -> None:
         assert analysis.folded(passage.mine) == analysis.folded(passage.theirs)
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts=st.lists(STRANGE, max_size=3), asked=st.one_of(STRANGE, TEXTS))
+def test_no_text_ever_fails_to_be_compared(
+    tmp_path: Path, texts: list[str], asked: str
+) -> None:
+    with closing(SimilarityIndex(tmp_path / "similarity.sqlite")) as index:
+        index.rebuild([entry(n, text, text) for n, text in enumerate(texts)])
+
+        found = similarity.similar(index, similarity.typed(asked), limit=3)
+
+        assert all(0 <= match.score <= 1 for match in found)
+
+
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(mine=TEXTS.filter(str.strip), theirs=TEXTS.filter(str.strip))
-def test_similarity_is_symmetric(engine: Engine, mine: str, theirs: str) -> None:
-    scores = []
-    for asked, held in ((mine, theirs), (theirs, mine)):
-        engine.rebuild([entry(1, "", held)])
-        scores += [[m.score for m in similarity.similar(engine, asked, limit=1)]]
+def test_likeness_is_symmetric(tmp_path: Path, mine: str, theirs: str) -> None:
+    one, other = entry(1, mine, theirs), entry(2, theirs, mine)
+    with closing(SimilarityIndex(tmp_path / "similarity.sqlite")) as index:
+        index.rebuild([entry(3, "việc khác", "hẳn")])
 
-    assert scores[0] == pytest.approx(scores[1])
+        (there,) = similarity.compare(index, one, [other])
+        (back,) = similarity.compare(index, other, [one])
+
+    assert astuple(there) == pytest.approx(astuple(back))

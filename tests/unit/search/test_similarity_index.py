@@ -139,16 +139,22 @@ def test_documents_are_no_initiatives(index: SimilarityIndex) -> None:
 def test_initiatives_of_other_places_are_counted_apart(index: SimilarityIndex) -> None:
     index.replace([entry(5, KIOSK, corpus="Tỉnh bạn"), entry(6, CLASS)])
 
-    assert index.corpus() == Corpus(4, 1)
+    assert index.corpus() == Corpus(4, 1, ("Tỉnh bạn",))
 
 
 def test_a_failed_change_changes_nothing(index: SimilarityIndex) -> None:
-    twin = replace(entry(7, KIOSK), accession="2024-000008")
+    twin = replace(entry(1, KIOSK), accession="2024-000008")
 
     with pytest.raises(Misconfigured):
-        index.replace([entry(7, KIOSK), twin])
+        index.replace([entry(7, CLASS), twin])
 
     assert index.corpus() == Corpus(3, 0)
+
+
+def test_the_same_document_twice_is_held_once(index: SimilarityIndex) -> None:
+    index.replace([entry(7, CLASS), entry(7, CLASS)])
+
+    assert index.corpus() == Corpus(4, 0)
 
 
 def test_another_process_sees_what_was_added(

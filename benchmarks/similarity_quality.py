@@ -1,0 +1,204 @@
+"""How well repeated initiatives are found, and told from others on the same topic.
+
+    python benchmarks/similarity_quality.py [--others 10000] [FILE...]
+
+FILE (by default rewritten/dev.jsonl and rewritten/heldout.jsonl, measured apart) holds
+initiatives with texts that tell them again; see rewritten/README.md. They are filed
+among generated others. The plain method beside ours is the cosine of TF-IDF weights of
+syllables and pairs, on the same index.
+"""
+
+import argparse
+import json
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import distortions
+import generated_text
+
+from service.model.finding import Entry, Match
+from service.search import similarity
+from service.search.features import features
+from service.search.similarity_index import SimilarityIndex
+
+HERE = Path(__file__).parent
+PLACES = 5
+
+
+@dataclass(frozen=True)
+class Told:
+    """An initiative told again in some *way*: it is *of* one that is held, or of none.
+
+    *repeats* says whether it is the same idea.
+    """
+
+    way: str
+    of: str
+    title: str
+    text: str
+    repeats: bool = True
+
+    @property
+    def entry(self) -> Entry:
+        """What is asked."""
+        return Entry("", "", self.title, self.text, "mau-1", "Đơn vị hỏi", 2026)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What was found for a telling: our matches, and the plain method's order."""
+
+    told: Told
+    matches: tuple[Match, ...]
+    plain: tuple[str, ...]
+
+    def place(self, found: Sequence[str]) -> int:
+        """Return the place of the right one in *found*, from 0."""
+        return found.index(self.told.of) if self.told.of in found else len(found) + 99
+
+    @property
+    def found(self) -> list[str]:
+        """The initiatives found, best first."""
+        return [match.entry.accession for match in self.matches]
+
+    @property
+    def duplicates(self) -> list[str]:
+        """The initiatives it is said to repeat."""
+        return [m.entry.accession for m in self.matches if m.verdict == "duplicate"]
+
+
+def originals(path: Path) -> list[dict[str, dict[str, str]]]:
+    """Return the initiatives of *path* with their other tellings."""
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def strangers(row: dict[str, dict[str, str]]) -> Told:
+    """Return the initiative of *row* as one that nothing held repeats."""
+    return Told("stranger", "", str(row["title"]), str(row["text"]), repeats=False)
+
+
+def tellings(held: Sequence[dict[str, dict[str, str]]]) -> Iterator[Told]:
+    """Yield every initiative of *held*, told again in each way."""
+    for row, following in zip(held, [*held[1:], held[0]], strict=True):
+        name, title, text = str(row["id"]), str(row["title"]), str(row["text"])
+        chance = random.Random(name)  # noqa: S311 - no secret
+        for way, alter in distortions.ALTERED.items():
+            yield Told(way, name, alter(title, chance), alter(text, chance))
+        yield Told("half", name, "", distortions.half(text, chance))
+        merged = f"{distortions.half(text, chance)} {following['text']}"
+        yield Told("merged", str(following["id"]), "", merged)
+        for way in sorted({"moderate", "reworded", "heavy"} & row.keys()):
+            yield Told(way, name, row[way]["title"], row[way]["text"])
+        other = row["hard_negative"]
+        yield Told("hard negative", name, other["title"], other["text"], repeats=False)
+
+
+def corpus(held: Sequence[dict[str, dict[str, str]]], others: int) -> Iterator[Entry]:
+    """Yield *held* among generated *others*."""
+    for number, text in enumerate(generated_text.initiatives(1, others)):
+        name = f"other-{number}"
+        yield Entry(
+            name, f"{name}/1", text.title, text.body, "mau-1", text.unit, text.year
+        )
+    for row in held:
+        name = str(row["id"])
+        yield Entry(
+            name, f"{name}/1", str(row["title"]), str(row["text"]), "mau-1",
+            str(row["agency"]), int(str(row["year"])),
+        )  # fmt: skip
+
+
+def answers(index: SimilarityIndex, told: Told) -> Answered:
+    """Return what is found for *told*."""
+    asked = features(told.title, told.text)
+    near = sorted(index.nearest(asked, limit=50), key=lambda near: -near.words)
+    return Answered(
+        told,
+        similarity.similar(index, told.entry, limit=20),
+        tuple(n.entry.accession for n in near),
+    )
+
+
+def report(name: str, answered: Sequence[Answered]) -> None:
+    """Print the figures of one file."""
+    print(f"\n{name}: {len(answered)} tellings")
+    print(f"{'way':14}{'n':>4}{'R@1':>7}{'R@5':>7}{'plain':>7}{'duplicate':>11}")
+    for way in dict.fromkeys(a.told.way for a in answered):
+        some = [a for a in answered if a.told.way == way]
+        print(f"{way:14}{len(some):4}{_line(some)}")
+    print()
+    for label, ways in (
+        ("light edits", tuple(distortions.ALTERED)),
+        ("halves and merged", ("half", "merged")),
+        ("moderate", ("moderate",)),
+        ("reworded", ("reworded",)),
+        ("heavy", ("heavy",)),
+    ):
+        recall, precision, f1 = verdicts(answered, ways)
+        print(f"{label:18} recall {recall:.2f}  precision {precision:.2f}  F1 {f1:.2f}")
+
+
+def _line(some: Sequence[Answered]) -> str:
+    count = len(some)
+    said = sum(bool(a.duplicates) for a in some) / count
+    if not some[0].told.of:
+        return f"{'-':>7}{'-':>7}{'-':>7}{said:11.2f}"
+    first = sum(a.place(a.found) < 1 for a in some) / count
+    five = sum(a.place(a.found) < PLACES for a in some) / count
+    plain = sum(a.place(a.plain) < PLACES for a in some) / count
+    right = sum(a.told.of in a.duplicates for a in some) / count
+    return f"{first:7.2f}{five:7.2f}{plain:7.2f}{right:11.2f}"
+
+
+def verdicts(
+    answered: Sequence[Answered], ways: Sequence[str]
+) -> tuple[float, float, float]:
+    """Return recall, precision and F1 of the verdict duplicate for tellings in *ways*.
+
+    A false alarm is any other initiative called a duplicate, there, of a hard negative
+    or of a stranger.
+    """
+    asked = [a for a in answered if a.told.way in ways]
+    if not asked:
+        return 0.0, 0.0, 0.0
+    found = sum(a.told.of in a.duplicates for a in asked)
+    negatives = [a for a in answered if not a.told.repeats]
+    wrong = sum(bool({*a.duplicates} - {a.told.of}) for a in asked)
+    wrong += sum(bool(a.duplicates) for a in negatives)
+    recall, precision = found / len(asked), found / (found + wrong or 1)
+    return recall, precision, 2 * recall * precision / (recall + precision or 1)
+
+
+def measure(path: Path, others: int) -> list[Answered]:
+    """Measure the tellings of *path* among *others*, and what repeats nothing.
+
+    That is what the other files beside *path* hold.
+    """
+    held = originals(path)
+    beside = sorted({*path.parent.glob("*.jsonl")} - {path})
+    new = [strangers(row) for other in beside for row in originals(other)]
+    with tempfile.TemporaryDirectory() as folder:
+        index = SimilarityIndex(Path(folder) / "similarity.sqlite")
+        index.rebuild(corpus(held, others))
+        found = [answers(index, told) for told in (*tellings(held), *new)]
+        index.close()
+    return found
+
+
+def main() -> None:
+    """Measure what is asked for on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--others", type=int, default=10_000)
+    parser.add_argument("files", nargs="*", type=Path)
+    options = parser.parse_args()
+    default = [HERE / "rewritten" / f"{name}.jsonl" for name in ("dev", "heldout")]
+    for path in options.files or default:
+        report(path.name, measure(path, options.others))
+
+
+if __name__ == "__main__":
+    main()
