@@ -14,7 +14,7 @@ from pathlib import Path
 
 from service import vietnamese
 from service.config import FILE, Config
-from service.desk import reception, upkeep
+from service.desk import reception, status, upkeep
 from service.documents import machine
 from service.documents.office import OfficePool
 from service.documents.past import ocr
@@ -36,6 +36,7 @@ from service.pipeline.importing import Importer
 from service.pipeline.steps import Clock, Pipeline
 from service.printing import cups
 from service.search import engines
+from service.search.similarity_index import SimilarityIndex
 
 AGENCIES = "agencies.toml"
 FOLDERS = ("inbox", "outbox", "rejected", "processing", "archive", "indexes")
@@ -67,6 +68,7 @@ class Service:
             self.pipeline.press.close()
         self.office.close()
         self.pipeline.engine.close()
+        self.pipeline.similarity.close()
         self.pipeline.claims.journal.close()
 
 
@@ -88,6 +90,7 @@ def build(config: Config, *, clock: Clock | None = None) -> Service:
         press=OfficePress(office) if config.pdf else None,  # owed without
         cabinet=_cabinet(config),
         engine=engines.load(config.folder("indexes"), engine_of(config)),
+        similarity=SimilarityIndex(config.folder("indexes") / "similarity.sqlite"),
         claims=_claims(config),
         clock=clock or Clock(now),
         outbox=config.folder("outbox"),
@@ -190,6 +193,39 @@ def alone(config: Config) -> Iterator[None]:
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def holder(config: Config) -> status.Running | None:
+    """Return the thidua run that holds the inbox of *config*."""
+    path = config.folder("processing") / "run.lock"
+    try:
+        with path.open(encoding="ascii") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        since = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).astimezone()
+        named = path.read_text(encoding="ascii").strip()
+        return status.Running(int(named) if named.isdigit() else 0, since)
+    except FileNotFoundError:
+        pass
+    return None
+
+
+def observe(config: Config) -> status.Status:
+    """Look how the workspace of *config* is doing; nothing is mended by it."""
+    rooms = status.Rooms(
+        config.workspace,
+        Archive(config.folder("archive")),
+        Catalogue(config.folder("indexes") / "catalogue.sqlite"),
+        engines.load(config.folder("indexes"), engine_of(config)),
+        Journal(config.folder("processing") / "journal.sqlite"),
+        config.workers,
+    )
+    try:
+        return status.look(rooms, holder(config), now())
+    finally:
+        rooms.catalogue.close()
+        rooms.engine.close()
+        rooms.journal.close()
 
 
 def watch(config: Config, stop: reception.Stop) -> reception.Watch:

@@ -12,6 +12,7 @@ from service.desk.finding import Answer, Found
 from service.model.checks import Check
 from service.model.filing import Damage, Filed
 from service.model.finding import Facet, Match, Query
+from service.model.initiatives import Judgement
 from service.model.outcomes import Outcome
 from service.model.problems import Problem
 
@@ -121,12 +122,24 @@ def match(value: Match) -> dict[str, Any]:
         "title": entry.title,
         "unit": entry.unit,
         "year": entry.year,
-        "external": False,
-        "url": None,
+        "province": entry.province or None,
+        "external": bool(entry.corpus),
+        "url": entry.url or None,
         "verdict": value.verdict,
         "score": round(value.score, 4),
         "passages": [dataclasses.asdict(p) for p in value.passages],
         "reasons": list(value.reasons),
+        "judgement": _judgement(value.judgement),
+    }
+
+
+def _judgement(value: Judgement | None) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    return {
+        "verdict": value.verdict,
+        "reason": value.reason,
+        "at": value.at.isoformat(),
     }
 
 

@@ -1,6 +1,5 @@
-"""Commands that find: search, similar."""
+"""The command that finds: search."""
 
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,9 +10,9 @@ import click
 from service import vietnamese
 from service.cli import answers
 from service.cli.context import Desk, as_json, pass_desk
-from service.desk import finding, found_list, registry, saved_searches
+from service.desk import finding, found_list, saved_searches
 from service.model.errors import ProgramFailed, WrongUsage
-from service.model.finding import Facet, Match, Query
+from service.model.finding import Facet, Query
 from service.search import querying
 
 PAGE, MOST = 10, 1000
@@ -181,63 +180,8 @@ def _say_hit(number: int, found: finding.Found) -> None:
     click.echo(f"   {found.filed.paper}")
 
 
-@click.command()
-@click.argument("text", metavar="[NỘI_DUNG]", required=False)
-@click.option(
-    "--file", "path", metavar="TỆP", type=click.Path(path_type=Path),
-    help="So sánh các sáng kiến trong tệp biểu mẫu, hoặc nội dung tệp .txt.",
-)  # fmt: skip
-@click.option("--accession", metavar="MÃ_LƯU", help="So sánh một văn bản đã lưu.")
-@click.option("--limit", type=click.IntRange(1, 100), default=5, metavar="SỐ")
-@as_json
-@pass_desk
-def similar(
-    desk: Desk,
-    text: str | None,
-    path: Path | None,
-    accession: str | None,
-    limit: int,
-    *,
-    as_json: bool,
-) -> None:
-    """Đã có ai làm chưa? So nội dung với mọi sáng kiến đã lưu."""
-    pipeline = desk.service.pipeline
-    if sum(given is not None for given in (text, path, accession)) != 1:
-        raise WrongUsage("Hãy nêu đúng một trong ba: nội dung, --file, --accession.")
-    started = time.perf_counter()
-    if accession is not None:
-        matches = pipeline.similar(registry.find(pipeline, accession), limit)
-    elif path is not None:
-        matches = finding.similar_file(pipeline, path, limit)
-    else:
-        asked = sys.stdin.read() if text == "-" else text or ""
-        matches = finding.similar_text(pipeline, asked, limit)
-    took = _ms(started)
-    if as_json:
-        corpus = {"initiatives": pipeline.engine.count(), "external": 0}
-        listed = [answers.match(match) for match in matches]
-        answers.print_json({"took_ms": took, "corpus": corpus, "matches": listed})
-        return
-    if not matches:
-        click.echo("Chưa thấy sáng kiến nào giống trong kho.")
-    for number, match in enumerate(matches, 1):
-        _say_match(number, match)
-
-
-_VERDICTS = {"duplicate": "CÓ THỂ TRÙNG", "related": "liên quan"}
-
-
-def _say_match(number: int, match: Match) -> None:
-    entry = match.entry
-    verdict = _VERDICTS[match.verdict]
-    click.echo(f"{number}. [{verdict} {match.score:.0%}] {entry.title}")
-    click.echo(f"   {entry.id} · {entry.unit} · {entry.year}")
-    for reason in match.reasons:
-        click.echo(f"   - {reason}")
-
-
 def _ms(started: float) -> float:
     return round((time.perf_counter() - started) * 1000, 1)
 
 
-COMMANDS = (search, similar)
+COMMANDS = (search,)

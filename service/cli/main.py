@@ -15,6 +15,7 @@ import click
 
 from service.cli import (
     backup,
+    comparing,
     finding,
     formats,
     forms,
@@ -22,6 +23,7 @@ from service.cli import (
     initiatives,
     reception,
     registry,
+    status,
     upkeep,
 )
 from service.cli.context import Desk
@@ -67,6 +69,7 @@ def thidua(
 
 for command in (
     *upkeep.COMMANDS,
+    *status.COMMANDS,
     *backup.COMMANDS,
     *reception.COMMANDS,
     *importing.COMMANDS,
@@ -75,6 +78,7 @@ for command in (
     *registry.COMMANDS,
     *initiatives.COMMANDS,
     *finding.COMMANDS,
+    *comparing.COMMANDS,
 ):
     thidua.add_command(command)
 speak(thidua)

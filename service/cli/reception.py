@@ -9,9 +9,11 @@ import click
 
 from service import wiring
 from service.cli import answers
+from service.cli.comparing import VERDICTS, whose
 from service.cli.context import Desk, as_json, pass_desk
 from service.desk import reception
 from service.model.errors import Misconfigured, ProgramFailed, Rejected, ThiduaError
+from service.model.initiatives import Verdict
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Severity
 
@@ -114,11 +116,11 @@ def say(outcome: Outcome) -> None:
         mark = "lưu ý" if problem.severity is Severity.WARNING else "sửa"
         where = f"{problem.where}: " if problem.where else ""
         click.echo(f"    [{mark}] {where}{problem.message}")
-    for match in outcome.similar:
-        click.echo(
-            f"    [giống {match.score:.0%}] {match.entry.title} "
-            f"({match.entry.unit}, {match.entry.year}, mã {match.entry.id})"
-        )
+    for comparison in outcome.comparisons:
+        for match in comparison.matches:
+            said = VERDICTS[Verdict(match.verdict)]
+            click.echo(f"    [{said} {match.score:.0%}] {comparison.asked.title}")
+            click.echo(f"        ~ {match.entry.title} ({whose(match.entry)})")
 
 
 COMMANDS = (run, process)

@@ -2,17 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from service.forms.reading import reader
-from service.model.drops import Drop
-from service.model.errors import ArchiveDamaged, WrongUsage
+from service.model.errors import ArchiveDamaged
 from service.model.filing import Filed
-from service.model.finding import Facet, Hit, Match, Query
+from service.model.finding import Facet, Hit, Query
 from service.model.forms import Form
-from service.pipeline import comparing
 from service.pipeline.steps import Pipeline
-from service.search import querying, restricting, similarity
+from service.search import querying, restricting
 
 
 @dataclass(frozen=True)
@@ -79,31 +75,3 @@ def _held(pipeline: Pipeline, accession: str) -> Filed | None:
         return pipeline.cabinet.get(accession)
     except ArchiveDamaged:
         return None
-
-
-def similar_text(pipeline: Pipeline, text: str, limit: int) -> tuple[Match, ...]:
-    """Return past initiatives that resemble *text*, best first."""
-    return similarity.similar(pipeline.engine, text, limit=limit, without=())
-
-
-def similar_file(pipeline: Pipeline, path: Path, limit: int) -> tuple[Match, ...]:
-    """Return past initiatives that resemble those of the form, or text, in *path*.
-
-    Raises:
-        WrongUsage: the file cannot be read.
-        Rejected: it is a form and breaks its rules.
-    """
-    try:
-        if path.suffix.lower() == ".txt":
-            text = path.read_text(encoding="utf-8-sig")
-            return similar_text(pipeline, text, limit)
-        drop = Drop("", path.name, path, "", path.stat().st_size)
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongUsage(f"Không đọc được {path}: {error}") from error
-    records = pipeline.checked(reader.read(drop, pipeline.forms))
-    found = [
-        match
-        for record in records
-        for match in comparing.resembling(pipeline.engine, record, limit=limit)
-    ]
-    return tuple(sorted(found, key=lambda m: -m.score)[:limit])

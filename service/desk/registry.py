@@ -133,7 +133,7 @@ def void(pipeline: Pipeline, accession: str, reason: str) -> Filed:
     event = Event(pipeline.clock.now(), "voided", {"reason": reason})
     with pipeline.cabinet.writing() as writer:
         voided = writer.append(filed, event)
-    pipeline.engine.replace((), gone=[accession])
+    pipeline.unindex(accession)
     return voided
 
 

@@ -1,7 +1,7 @@
 """Looking after the house: health, integrity, rebuilding what is derived."""
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from service import vietnamese
@@ -11,6 +11,7 @@ from service.forms import definitions
 from service.model.checks import Check
 from service.model.errors import Misconfigured
 from service.model.filing import Damage
+from service.model.finding import Entry
 from service.model.problems import Problem
 from service.pipeline.entries import entries
 from service.pipeline.steps import Pipeline
@@ -26,9 +27,14 @@ def reindex(pipeline: Pipeline) -> int:
     The old index answers until the new one is whole.
     """
     pipeline.cabinet.reindex()
-    current = pipeline.cabinet.current()
-    pipeline.engine.rebuild(entry for filed in current for entry in entries(filed))
+    pipeline.similarity.rebuild(_entries(pipeline))
+    pipeline.engine.rebuild(_entries(pipeline))
     return pipeline.cabinet.count()
+
+
+def _entries(pipeline: Pipeline) -> Iterator[Entry]:
+    for filed in pipeline.cabinet.current():
+        yield from entries(filed)
 
 
 def catch_up(pipeline: Pipeline) -> None:
@@ -36,6 +42,8 @@ def catch_up(pipeline: Pipeline) -> None:
     if not pipeline.engine.fresh:
         reindex(pipeline)
         return
+    if not pipeline.similarity.fresh:
+        pipeline.similarity.rebuild(_entries(pipeline))
     current = pipeline.cabinet.current_accessions()
     if pipeline.engine.documents() != len(current):
         absent = (a for a in current if not pipeline.engine.find(a))

@@ -8,7 +8,8 @@ from pathlib import Path
 from service.intake import names
 from service.model.drops import Drop
 from service.model.filing import Filed
-from service.model.finding import Match
+from service.model.finding import Comparison, Match
+from service.model.initiatives import Verdict
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem, Severity
 
@@ -75,9 +76,8 @@ def receipt(name: str, outcomes: Sequence[Outcome]) -> str:
         warnings = [p for p in outcome.problems if p.severity is Severity.WARNING]
         if warnings:
             lines += ["  Cần xem lại:", *(f"  - {_told(p)}" for p in warnings)]
-        if outcome.similar:
-            lines += ["  Giống sáng kiến đã có (hãy đọc và so sánh trước khi trình):"]
-            lines += [f"  - {_resembles(match)}" for match in outcome.similar]
+        for comparison in outcome.comparisons:
+            lines += _resembling(comparison)
     return "\n".join([*lines, ""])
 
 
@@ -105,12 +105,21 @@ def _told(problem: Problem) -> str:
     return f"{problem.where}: {problem.message}" if problem.where else problem.message
 
 
+def _resembling(comparison: Comparison) -> list[str]:
+    """Tell of one initiative which past ones it may repeat, or might learn from."""
+    if not comparison.matches:
+        return []
+    return [
+        f"  Sáng kiến “{comparison.asked.title}”: hãy đọc và so sánh trước khi trình",
+        *(f"  - {_resembles(match)}" for match in comparison.matches),
+    ]
+
+
 def _resembles(match: Match) -> str:
     entry = match.entry
-    return (
-        f"“{entry.title}” - {entry.unit}, {entry.year}, mã {entry.id} "
-        f"(giống {match.score:.0%})"
-    )
+    said = "có thể trùng với" if match.verdict == Verdict.DUPLICATE else "liên quan đến"
+    whose = ", ".join(filter(None, (entry.unit, entry.province, str(entry.year))))
+    return f"{said} “{entry.title}” - {whose}, mã {entry.id} ({match.score:.0%})"
 
 
 def _hand_out(folder: Path, filed: Filed) -> None:

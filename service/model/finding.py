@@ -1,5 +1,6 @@
 """What is asked of the indexes, and what they answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.model.initiatives import Judgement
@@ -14,7 +15,8 @@ class Entry:
     initiative's *body* is what is done; *background* (why, with which effect) tells
     less of whether two are the same. *corpus* names the published collection that an
     external initiative came with, "" for one of the own archive; *province* and *url*
-    say where it was published. Text is as typed; analysis is the index's.
+    say where it was published, *origin* is the initiative it replicates. Text is as
+    typed; analysis is the index's.
     """
 
     accession: str
@@ -32,6 +34,7 @@ class Entry:
     corpus: str = ""
     province: str = ""
     url: str = ""
+    origin: str = ""
 
     @property
     def id(self) -> str:
@@ -112,3 +115,21 @@ class Match:
     passages: tuple[Passage, ...]
     reasons: tuple[str, ...]
     judgement: Judgement | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An initiative and the past ones that resemble it, best first."""
+
+    asked: Entry
+    matches: tuple[Match, ...]
+
+
+def best(comparisons: Iterable[Comparison]) -> tuple[Match, ...]:
+    """Return the matches of *comparisons*, each past initiative once, best first."""
+    found: dict[str, Match] = {}
+    for match in (match for c in comparisons for match in c.matches):
+        known = found.get(match.entry.id)
+        if known is None or known.score < match.score:
+            found[match.entry.id] = match
+    return tuple(sorted(found.values(), key=lambda m: (-m.score, m.entry.id)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.model.filing import Filed
-from service.model.finding import Match
+from service.model.finding import Comparison, Match, best
 from service.model.problems import Problem
 
 
@@ -21,11 +21,16 @@ class Status(StrEnum):
 class Outcome:
     """The answer to one record of a dropped file, or to a whole file that failed.
 
-    *similar* holds past initiatives that resemble those of the record, best first.
+    *comparisons* hold, for each initiative of the record, the past ones like it.
     """
 
     file: str
     status: Status
     filed: Filed | None = None
     problems: tuple[Problem, ...] = ()
-    similar: tuple[Match, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+
+    @property
+    def similar(self) -> tuple[Match, ...]:
+        """The past initiatives like any of the record's, best first, each once."""
+        return best(self.comparisons)

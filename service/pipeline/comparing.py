@@ -1,39 +1,65 @@
-"""Record → Match: past initiatives that resemble those of a record."""
+"""Initiatives of a record → past initiatives that tell the same idea."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
-from service.model.finding import Entry, Match
-from service.model.records import Initiative, Record
+from service.filing.cabinet import Cabinet
+from service.model.finding import Comparison, Entry, Match
+from service.model.initiatives import Verdict
+from service.model.records import Record
+from service.pipeline.entries import of_initiative
+from service.pipeline.judging import judgement
+from service.pipeline.replicating import is_origin
+from service.pipeline.stories import same_story
 from service.search import similarity
-from service.search.engine import Engine
+from service.search.similarity_index import SimilarityIndex
+
+_STORIES = 3  # as many of one's own story may stand before what is asked for
 
 
-def resembling(
-    engine: Engine, record: Record, *, limit: int, without: Collection[str] = ()
-) -> tuple[Match, ...]:
-    """Return past initiatives that resemble those of *record*, best first.
+def asked(record: Record) -> list[Entry]:
+    """Return the initiatives of *record*, not filed yet, as they are compared."""
+    document = Entry("", "", record.subject, "", record.form, record.unit, record.year)
+    return [of_initiative(i, record, document) for i in record.initiatives]
 
-    What the same unit filed for the same year is the same story, not a repeat.
+
+def compare(
+    index: SimilarityIndex,
+    cabinet: Cabinet,
+    entries: Iterable[Entry],
+    *,
+    limit: int,
+    without: Collection[str] = (),
+) -> tuple[Comparison, ...]:
+    """Compare each of *entries* with all past initiatives but its own story.
+
+    The same initiative in a registration, then in a report, is one story and no repeat.
+    What a person decided before is told with the match.
     """
-    asked = [_entry(record, initiative) for initiative in record.initiatives]
-    if not asked:
-        return ()
-    found = similarity.similar(engine, asked, limit=limit * 3, without=without)
-    return tuple(m for m in found if not _same_story(m.entry, record))[:limit]
+    return tuple(_compared(index, cabinet, entry, limit, without) for entry in entries)
 
 
-def _entry(record: Record, initiative: Initiative) -> Entry:
-    return Entry(
-        accession="",
-        initiative="",
-        title=initiative.title,
-        body=initiative.text,
-        form=record.form,
-        unit=record.unit,
-        year=record.year,
-        field=initiative.field,
+def _compared(
+    index: SimilarityIndex,
+    cabinet: Cabinet,
+    asked: Entry,
+    limit: int,
+    without: Collection[str],
+) -> Comparison:
+    found = similarity.similar(
+        index, asked, limit=limit + _STORIES, without={*without, asked.accession}
     )
+    others = [match for match in found if not same_story(match.entry, asked)][:limit]
+    return Comparison(asked, tuple(_told(cabinet, asked, others)))
 
 
-def _same_story(entry: Entry, record: Record) -> bool:
-    return (entry.unit, entry.year) == (record.unit, record.year)
+def _told(cabinet: Cabinet, asked: Entry, matches: Iterable[Match]) -> Iterator[Match]:
+    """Yield *matches* with what people know of them: decisions, replication."""
+    for match in matches:
+        decided = judgement(cabinet, asked.id, match.entry.id) if asked.id else None
+        told = replace(match, judgement=decided)
+        if asked.origin and is_origin(cabinet.listing(), asked.origin, match.entry):
+            reason = f"Nhân rộng từ chính sáng kiến này ({asked.origin})"
+            reasons = (reason, *match.reasons)
+            told = replace(told, verdict=Verdict.RELATED, reasons=reasons)
+        yield told

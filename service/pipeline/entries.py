@@ -42,4 +42,5 @@ def of_initiative(initiative: Initiative, record: Record, document: Entry) -> En
         year=initiative.year or record.year,
         province=initiative.province,
         url=initiative.url,
+        origin=initiative.origin,
     )

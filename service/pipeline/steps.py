@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from service.documents.publishing import Press
@@ -25,22 +26,23 @@ from service.intake.journal import State
 from service.model.drops import Drop
 from service.model.errors import Misconfigured, ProgramFailed, Rejected
 from service.model.filing import Draft, Filed, Number, Pdf, Source
-from service.model.finding import Match
+from service.model.finding import Comparison
 from service.model.forms import Form, Numbering
+from service.model.initiatives import Stage
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem
 from service.model.records import Record, Submission
-from service.pipeline import comparing, telling
+from service.pipeline import comparing, papers, reviewing, telling
 from service.pipeline.entries import entries
 from service.pipeline.replicating import unknown_origins
 from service.search.engine import Engine
+from service.search.similarity_index import SimilarityIndex
 
 log = logging.getLogger(__name__)
 
 _ATTEMPTS = 3
 _AHEAD = 8
 _GROUP, _GROUP_SECONDS = 64, 1.0
-_SIMILAR, _WORTH_TELLING = 3, 0.25
 
 Outcomes = tuple[Outcome, ...]
 
@@ -75,6 +77,7 @@ class Pipeline:
     press: Press | None
     cabinet: Cabinet
     engine: Engine
+    similarity: SimilarityIndex
     claims: Claims
     clock: Clock
     outbox: Path
@@ -287,8 +290,10 @@ class Pipeline:
     def _conclude(self, group: Sequence[tuple[Drop, Outcomes]]) -> Iterator[Outcomes]:
         documents = [o.filed for _, outcomes in group for o in outcomes if o.filed]
         self.index([filed for filed in documents if self._is_unindexed(filed)])
-        for drop, outcomes in group:
-            yield self._answer(drop, tuple(self._compared(o) for o in outcomes))
+        with ThreadPoolExecutor(self.workers) as pool:
+            compared = pool.map(self._compared, (o for _, os in group for o in os))
+            for drop, outcomes in group:
+                yield self._answer(drop, tuple(islice(compared, len(outcomes))))
 
     def _is_unindexed(self, filed: Filed) -> bool:
         """Tell whether the index lacks *filed*: it is new, or a crash came before."""
@@ -299,27 +304,68 @@ class Pipeline:
     def index(self, documents: Sequence[Filed]) -> None:
         """Make *documents* findable, in the place of the versions they replace."""
         if documents:
-            self.engine.replace(
-                [entry for filed in documents for entry in entries(filed)],
-                gone=[filed.replaces for filed in documents if filed.replaces],
-            )
+            listed = [entry for filed in documents for entry in entries(filed)]
+            gone = [filed.replaces for filed in documents if filed.replaces]
+            self.similarity.replace(listed, gone)
+            self.engine.replace(listed, gone)
+
+    def unindex(self, accession: str) -> None:
+        """Make *accession* no longer findable."""
+        self.similarity.replace((), gone=[accession])
+        self.engine.replace((), gone=[accession])
 
     def _compared(self, outcome: Outcome) -> Outcome:
-        if outcome.filed is None or outcome.status is not Status.FILED:
+        """Compare what was filed with the past, and lay the review slip beside it."""
+        filed = outcome.filed
+        if filed is None or outcome.status is not Status.FILED:
             return outcome
-        found = self.similar(outcome.filed, _SIMILAR)
-        worth = tuple(match for match in found if match.score >= _WORTH_TELLING)
-        return replace(outcome, similar=worth)
+        comparisons = self.compare(filed, reviewing.MOST)
+        if comparisons and self._is_to_be_reviewed(filed):
+            filed = self._reviewed(filed, comparisons)
+        return replace(outcome, filed=filed, comparisons=comparisons)
 
-    def similar(self, filed: Filed, limit: int) -> tuple[Match, ...]:
-        """Return past initiatives that resemble those of *filed*, best first."""
-        return comparing.resembling(
-            self.engine, filed.record, limit=limit, without=(filed.accession,)
+    def compare(self, filed: Filed, limit: int) -> tuple[Comparison, ...]:
+        """Compare the initiatives of *filed* with all past ones, best first."""
+        asked = [entry for entry in entries(filed) if entry.initiative]
+        return comparing.compare(self.similarity, self.cabinet, asked, limit=limit)
+
+    def _is_to_be_reviewed(self, filed: Filed) -> bool:
+        form = self.forms.get(filed.record.form)
+        parts = form.initiatives if form else None
+        return (
+            parts is not None
+            and parts.stage is Stage.REGISTERED
+            and not any(event.name == reviewing.EVENT for event in filed.events)
+        )
+
+    def _reviewed(self, filed: Filed, comparisons: Sequence[Comparison]) -> Filed:
+        slip = self.review(filed, comparisons)
+        made = {f"{reviewing.FORM}.docx": papers.docx(slip, self.renderer)}
+        try:
+            if self.press:
+                pdf = papers.pdf(slip, self.renderer, self.press)
+                made[f"{reviewing.FORM}.pdf"] = pdf
+        except ProgramFailed as error:
+            log.warning("review slip without PDF: %s", error, extra={"step": "review"})
+        event = reviewing.event(comparisons, self.similarity.corpus(), self.clock.now())
+        with self.cabinet.writing() as writer:
+            return writer.attach(filed, made, event)
+
+    def review(self, filed: Filed, comparisons: Sequence[Comparison]) -> papers.Paper:
+        """Return the review slip of *filed* as of now."""
+        return reviewing.paper(
+            self.forms[reviewing.FORM],
+            filed,
+            comparisons,
+            self.similarity.corpus(),
+            self.clock.now().date(),
         )
 
     def _answer(self, drop: Drop, outcomes: Outcomes) -> Outcomes:
         status = outcomes[0].status
         if status is Status.FAILED:
+            told = [problem.message for o in outcomes for problem in o.problems]
+            self.claims.journal.note(drop.id, " ".join(told))
             return outcomes
         if status is Status.REJECTED:
             answering.reject(self.rejected, drop, outcomes[0].problems)

@@ -1,0 +1,101 @@
+"""The command that asks whether an idea has been had before: similar."""
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from service.cli import answers
+from service.cli.context import Desk, as_json, pass_desk
+from service.desk import comparing, registry
+from service.model.errors import WrongUsage
+from service.model.finding import Comparison, Entry, Match, best
+from service.model.initiatives import Verdict
+
+
+@click.command()
+@click.argument("text", metavar="[NỘI_DUNG]", required=False)
+@click.option(
+    "--file", "path", metavar="TỆP", type=click.Path(path_type=Path),
+    help="So sánh các sáng kiến trong tệp biểu mẫu, hoặc nội dung tệp .txt.",
+)  # fmt: skip
+@click.option("--accession", metavar="MÃ_LƯU", help="So sánh một văn bản đã lưu.")
+@click.option("--limit", type=click.IntRange(1, 100), default=5, metavar="SỐ")
+@as_json
+@pass_desk
+def similar(
+    desk: Desk,
+    text: str | None,
+    path: Path | None,
+    accession: str | None,
+    limit: int,
+    *,
+    as_json: bool,
+) -> None:
+    """Đã có ai làm chưa? So nội dung với mọi sáng kiến đã lưu."""
+    if sum(given is not None for given in (text, path, accession)) != 1:
+        raise WrongUsage("Hãy nêu đúng một trong ba: nội dung, --file, --accession.")
+    pipeline = desk.service.pipeline
+    corpus = pipeline.similarity.corpus()
+    started = time.perf_counter()
+    if accession is not None:
+        compared = pipeline.compare(registry.find(pipeline, accession), limit)
+    elif path is not None:
+        compared = comparing.file(pipeline, path, limit)
+    else:
+        asked = sys.stdin.read() if text == "-" else text or ""
+        compared = comparing.text(pipeline, asked, limit)
+    took = round((time.perf_counter() - started) * 1000, 1)
+    if as_json:
+        listed = [answers.match(match) for match in best(compared)[:limit]]
+        held = {"initiatives": corpus.own, "external": corpus.external}
+        answers.print_json({"took_ms": took, "corpus": held, "matches": listed})
+        return
+    for comparison in compared:
+        _say(comparison, alone=len(compared) == 1)
+    click.echo(
+        f"Đã so với {corpus.own} sáng kiến trong kho và {corpus.external} sáng kiến "
+        f"nơi khác ({took:.0f} ms). Chương trình chỉ gợi ý; trùng hay không do người "
+        "rà soát quyết định."
+    )
+
+
+VERDICTS = {
+    Verdict.DUPLICATE: "CÓ THỂ TRÙNG",
+    Verdict.RELATED: "liên quan",
+    Verdict.DISTINCT: "không trùng",
+}
+
+
+def _say(comparison: Comparison, *, alone: bool) -> None:
+    if not alone:
+        click.echo(f"* {comparison.asked.title}")
+    if not comparison.matches:
+        click.echo("Chưa thấy sáng kiến nào giống trong kho.")
+    for number, match in enumerate(comparison.matches, 1):
+        _say_match(number, match)
+
+
+def _say_match(number: int, match: Match) -> None:
+    verdict = VERDICTS[Verdict(match.verdict)]
+    click.echo(f"{number}. [{verdict} {match.score:.0%}] {match.entry.title}")
+    click.echo(f"   {whose(match.entry)}")
+    for reason in match.reasons:
+        click.echo(f"   - {reason}")
+    for passage in match.passages:
+        click.echo(f"   > ở đây: {' '.join(passage.mine.split())}")
+        click.echo(f"     đã có: {' '.join(passage.theirs.split())}")
+    if match.judgement:
+        decided = VERDICTS[match.judgement.verdict]
+        day = f"{match.judgement.at:%d/%m/%Y}"
+        click.echo(f"   Đã quyết định ({day}): {decided}, {match.judgement.reason}")
+
+
+def whose(entry: Entry) -> str:
+    """Say which initiative *entry* is and whose, on one line."""
+    told = (entry.id, entry.unit, entry.province, str(entry.year or ""), entry.url)
+    return " · ".join(part for part in told if part)
+
+
+COMMANDS = (similar,)

@@ -1,0 +1,40 @@
+"""Has this been done before? Any text, form or document against all initiatives."""
+
+from pathlib import Path
+
+from service.forms.reading import reader
+from service.model.drops import Drop
+from service.model.errors import WrongUsage
+from service.model.finding import Comparison, Entry
+from service.pipeline import comparing
+from service.pipeline.steps import Pipeline
+from service.search import similarity
+
+
+def text(pipeline: Pipeline, words: str, limit: int) -> tuple[Comparison, ...]:
+    """Compare what a person typed."""
+    return _compare(pipeline, [similarity.typed(words)], limit)
+
+
+def file(pipeline: Pipeline, path: Path, limit: int) -> tuple[Comparison, ...]:
+    """Compare the initiatives of the form, or the text, in *path*.
+
+    Raises:
+        WrongUsage: the file cannot be read.
+        Rejected: it is a form and breaks its rules.
+    """
+    try:
+        if path.suffix.lower() == ".txt":
+            return text(pipeline, path.read_text(encoding="utf-8-sig"), limit)
+        drop = Drop("", path.name, path, "", path.stat().st_size)
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUsage(f"Không đọc được {path}: {error}") from error
+    records = pipeline.checked(reader.read(drop, pipeline.forms))
+    asked = [entry for record in records for entry in comparing.asked(record)]
+    return _compare(pipeline, asked, limit)
+
+
+def _compare(
+    pipeline: Pipeline, asked: list[Entry], limit: int
+) -> tuple[Comparison, ...]:
+    return comparing.compare(pipeline.similarity, pipeline.cabinet, asked, limit=limit)
