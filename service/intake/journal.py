@@ -79,6 +79,10 @@ class Journal:
             (state, outcome, drop_id),
         )
 
+    def note(self, drop_id: str, outcome: str) -> None:
+        """Say why the last try at *drop_id* failed, until it goes on."""
+        self._write("update drops set outcome = ? where id = ?", (outcome, drop_id))
+
     def attempt(self, drop_id: str) -> int:
         """Count one more try at *drop_id* and return how many there were."""
         self._write("update drops set attempts = attempts + 1 where id = ?", (drop_id,))
