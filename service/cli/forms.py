@@ -83,14 +83,19 @@ def blank(desk: Desk, form: str, kind: str | None, output: Path | None) -> None:
 @forms.command()
 @click.argument("form", metavar="MẪU")
 @click.option("--year", type=int, required=True, metavar="NĂM", help="Năm tổng hợp.")
-@click.option("--period", default="", metavar="KỲ", help="Sơ kết hoặc Tổng kết.")
+@click.option(
+    "--period",
+    default="",
+    metavar="KỲ",
+    help="Sơ kết, Tổng kết; của sổ là kỳ theo dõi.",
+)
 @click.option(
     "-o", "--output", metavar="TỆP", required=True, type=click.Path(path_type=Path),
     help="Tệp ghi ra: .xlsx, .docx hoặc .yaml.",
 )  # fmt: skip
 @pass_desk
 def merge(desk: Desk, form: str, year: int, period: str, output: Path) -> None:
-    """Tổng hợp Mẫu 2, đề cương các đơn vị đã nộp thành báo cáo để sửa tiếp."""
+    """Tổng hợp những biểu đã lưu thành báo cáo, sổ theo dõi để sửa tiếp."""
     found = _find(desk, form)
     values, records = blanks.merge(desk.service.pipeline, found, year, period)
     kind = output.suffix[1:].lower()

@@ -153,7 +153,8 @@ def _merge_faults(form: Form) -> Iterator[_Fault]:
         yield from _unknown_form(form, (*path, "form"), merge.form)
         yield from _unknown((*path, "into"), merge.into, _keys(form.properties))
         known = _keys(_members(form, merge.into))
-        for column in (*merge.columns, *merge.sum, *([merge.by] if merge.by else [])):
+        named = filter(None, (merge.by, merge.key))
+        for column in (*merge.columns, *merge.sum, *named):
             yield from _unknown((*path, "columns"), column, known)
 
 

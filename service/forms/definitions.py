@@ -52,7 +52,9 @@ _FORM = complaints.compiled(
                     "required": ["form", "into"],
                     "additionalProperties": False,
                     "properties": {
-                        **dict.fromkeys(["form", "into", "text", "each", "by"], _TEXT),
+                        **dict.fromkeys(
+                            ["form", "into", "text", "each", "by", "key"], _TEXT
+                        ),
                         "sum": {"type": "array", "items": _TEXT},
                         "columns": {"type": "object", "patternProperties": {"": _TEXT}},
                     },

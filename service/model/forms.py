@@ -112,8 +112,10 @@ class Merge:
 
     With *text*, the units' texts of that name are joined, each under its unit's name.
     Otherwise the rows of their table *each* are taken over: *columns* maps columns of
-    *into* to theirs ("$unit" is the unit's name), or, where *by* is given, rows of one
-    value in it become one row with the sums of the columns *sum*.
+    *into* to theirs ("$unit" is the unit's name, "$issued" the day of issue), or, where
+    *by* is given, rows of one value in it become one row with the sums of the columns
+    *sum*. Rows of several merges that have one value in *key* become one row: what a
+    later merge says of it counts.
     """
 
     form: str
@@ -123,6 +125,7 @@ class Merge:
     columns: Mapping[str, str] = field(default_factory=dict)
     by: str = ""
     sum: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,14 @@
 """One dropped list of late dossiers, all the way to letters and their register."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-from service.desk import reception
+import pytest
+
+from service.desk import blanks, reception, registry
 from service.forms.blanks import xlsx
+from service.model.errors import WrongUsage
 from service.model.outcomes import Outcome, Status
 from service.wiring import Service
 
@@ -57,6 +61,54 @@ def test_the_same_list_makes_nothing_new(
     assert [o.filed and o.filed.accession for o in again] == [
         o.filed and o.filed.accession for o in first
     ]
+
+
+def test_the_register_takes_the_days_of_issue_from_the_letters(
+    open_service: Callable[..., Service], tmp_path: Path
+) -> None:
+    service = open_service()
+    first, second, register = (
+        o.filed for o in _drop(service, tmp_path, ngay="2022-09-05") if o.filed
+    )
+    day = dt.date(2022, 9, 6)
+    registry.issue(service.pipeline, first.accession, registry.Issue(date=day))
+    late = dt.date(2022, 9, 8)
+    registry.issue(service.pipeline, second.accession, registry.Issue(date=late))
+
+    form = service.pipeline.forms["so-thu-xin-loi"]
+    values, _ = blanks.merge(service.pipeline, form, 2022, "")
+    path = tmp_path / "so.xlsx"
+    path.write_bytes(xlsx.write(form, values))
+    (again,) = reception.process(service.pipeline, [path])
+
+    assert "(tạm tính): 100 %" in register.text
+    assert again.filed
+    assert again.filed.replaces == register.accession
+    days = {row["so_bien_nhan"]: row["ngay_thu"] for row in values["ho_so"]}
+    assert days == {"22-0415": "2022-09-06", "22-0422": "2022-09-08"}
+    assert "xin lỗi kịp thời: 50 %" in again.filed.text
+
+
+def test_a_dossier_without_a_letter_stays_in_the_register(
+    open_service: Callable[..., Service], tmp_path: Path
+) -> None:
+    service = open_service()
+    form = service.pipeline.forms["so-thu-xin-loi"]
+    typed = {"so_bien_nhan": "22-0500", "ten": "Ông B", "ngay_hen": "2022-09-20"}
+    path = tmp_path / "go-tay.xlsx"
+    month = {"nam": 2022, "ky_theo_doi": "Tháng 9 năm 2022"}
+    path.write_bytes(xlsx.write(form, {"ho_so": [typed], **month}))
+    list(reception.process(service.pipeline, [path]))
+    _drop(service, tmp_path, ngay="2022-09-05", ky_theo_doi="Tháng 9 năm 2022")
+
+    all_, _ = blanks.merge(service.pipeline, form, 2022, "Tháng 9 năm 2022")
+    with pytest.raises(WrongUsage):
+        blanks.merge(service.pipeline, form, 2022, "Tháng 10 năm 2022")
+
+    assert [row["so_bien_nhan"] for row in all_["ho_so"]] == [
+        "22-0500", "22-0415", "22-0422"
+    ]  # fmt: skip
+    assert all_["ky_theo_doi"] == "Tháng 9 năm 2022"
 
 
 def test_what_all_letters_lack_is_told_once(
