@@ -117,7 +117,7 @@ def documents(folder: Path, count: int) -> None:
             single.pipeline.cabinet.get(a)
             for a in single.pipeline.cabinet.current_accessions()
         ]
-        warm = [filed.docx.read_bytes() for filed in docx if filed]
+        warm = [f.docx.read_bytes() for f in docx if f and f.docx]
         office.convert(warm[0])
         for n in range(ROUNDS):
             files = plans(folder / f"in-{n}", count, f"r{n}")

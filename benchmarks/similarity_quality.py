@@ -11,14 +11,15 @@ syllables and pairs, on the same index.
 import argparse
 import json
 import random
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import distortions
-import generated_text
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks import distortions, generated_text
 from service.model.finding import Entry, Match
 from service.search import similarity
 from service.search.features import features
