@@ -37,7 +37,7 @@ def similar(
     if sum(given is not None for given in (text, path, accession)) != 1:
         raise WrongUsage("Hãy nêu đúng một trong ba: nội dung, --file, --accession.")
     pipeline = desk.service.pipeline
-    corpus = pipeline.similarity.corpus()
+    corpus = pipeline.similarity.corpus(without=accession or "")
     started = time.perf_counter()
     if accession is not None:
         compared = pipeline.compare(registry.find(pipeline, accession), limit)

@@ -1,6 +1,7 @@
 """Checked values → Record: who, when, under which number, which initiatives."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,11 @@ from service.model.records import Initiative, Record
 
 _SIGNERS = ("nguoi_ky", "truong_don_vi")
 _FIELD_NUMBERS = {field.name: field.number for field in FIELDS}
+
+
+_LONG_NAME = 16
+_NAME = re.compile(r"(?P<name>\S+(?:\s+\S+?){1,24}?)\s*(?::|;|\.(?=\s)|\s[–-](?=\s))")
+"""A name of 2 to 25 words before a sign that ends it."""
 
 
 def complete(
@@ -145,16 +151,29 @@ def _initiatives(
     if parts is None:
         return
     for row in values[parts.each] if parts.each else [values]:
-        title = next(iter(row[parts.title].splitlines()), "")
+        title = name_of(row[parts.title])
         if title:
             yield Initiative(
                 title=title,
-                text=_joined(row, parts.text).removeprefix(title).lstrip(),
+                text=_joined(row, parts.text).removeprefix(title).lstrip(" :.;–-\n"),
                 field=_FIELD_NUMBERS.get(row.get(parts.field, ""), 0),
                 background=_joined(row, parts.background),
                 unit=row.get(parts.unit, ""),
                 origin=row.get(parts.origin, ""),
             )
+
+
+def name_of(told: str) -> str:
+    """Return the name that *told*, a name and perhaps all about it, begins with.
+
+    It is the first line; a long one ends where the name does, at a colon or a full
+    stop: "Ngày thứ Tư không hẹn: sáng thứ Tư hằng tuần, công chức …".
+    """
+    line = next(iter(told.strip().splitlines()), "")
+    if len(line.split()) <= _LONG_NAME:
+        return line
+    name = _NAME.match(line)
+    return name["name"] if name else line
 
 
 def _joined(row: Mapping[str, Any], columns: Iterable[str]) -> str:

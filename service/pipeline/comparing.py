@@ -14,6 +14,9 @@ from service.pipeline.stories import same_story
 from service.search import similarity
 from service.search.similarity_index import SimilarityIndex
 
+WORTH_TELLING = 0.3
+"""A match that is no duplicate and scores less is only told to who asks."""
+
 _STORIES = 3  # as many of one's own story may stand before what is asked for
 
 
@@ -37,6 +40,18 @@ def compare(
     What a person decided before is told with the match.
     """
     return tuple(_compared(index, cabinet, entry, limit, without) for entry in entries)
+
+
+def worth_telling(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
+    """Return *comparisons* with what a person should look at unasked."""
+    return tuple(
+        replace(c, matches=tuple(m for m in c.matches if _is_worth_telling(m)))
+        for c in comparisons
+    )
+
+
+def _is_worth_telling(match: Match) -> bool:
+    return match.verdict == Verdict.DUPLICATE or match.score >= WORTH_TELLING
 
 
 def _compared(

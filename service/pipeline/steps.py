@@ -319,7 +319,8 @@ class Pipeline:
         filed = outcome.filed
         if filed is None or outcome.status is not Status.FILED:
             return outcome
-        comparisons = self.compare(filed, reviewing.MOST)
+        found = self.compare(filed, reviewing.MOST)
+        comparisons = comparing.worth_telling(found)
         if comparisons and self._is_to_be_reviewed(filed):
             filed = self._reviewed(filed, comparisons)
         return replace(outcome, filed=filed, comparisons=comparisons)
@@ -347,7 +348,8 @@ class Pipeline:
                 made[f"{reviewing.FORM}.pdf"] = pdf
         except ProgramFailed as error:
             log.warning("review slip without PDF: %s", error, extra={"step": "review"})
-        event = reviewing.event(comparisons, self.similarity.corpus(), self.clock.now())
+        corpus = self.similarity.corpus(without=filed.accession)
+        event = reviewing.event(comparisons, corpus, self.clock.now())
         with self.cabinet.writing() as writer:
             return writer.attach(filed, made, event)
 
@@ -357,7 +359,7 @@ class Pipeline:
             self.forms[reviewing.FORM],
             filed,
             comparisons,
-            self.similarity.corpus(),
+            self.similarity.corpus(without=filed.accession),
             self.clock.now().date(),
         )
 

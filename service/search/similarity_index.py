@@ -190,11 +190,14 @@ class SimilarityIndex:
             held = postings.known(db, keys.values())
         return {s: held[key].df for s, key in keys.items() if key in held}
 
-    def corpus(self) -> Corpus:
-        """Return how many initiatives are held."""
-        query = "select corpus, count(*) from initiatives group by corpus order by 1"
+    def corpus(self, without: str = "") -> Corpus:
+        """Return how many initiatives are held, those of an accession left out."""
+        query = (
+            "select corpus, count(*) from initiatives where accession != ?"
+            " group by corpus order by corpus"
+        )
         with self._fresh() as db:
-            held = dict(db.execute(query).fetchall())
+            held = dict(db.execute(query, (without,)).fetchall())
         own = held.pop("", 0)
         return Corpus(own, sum(held.values()), tuple(held))
 

@@ -142,6 +142,12 @@ def test_initiatives_of_other_places_are_counted_apart(index: SimilarityIndex) -
     assert index.corpus() == Corpus(4, 1, ("Tỉnh bạn",))
 
 
+def test_what_is_asked_about_may_be_left_out_of_the_count(
+    index: SimilarityIndex,
+) -> None:
+    assert index.corpus(without="2024-000002").own == 2
+
+
 def test_a_failed_change_changes_nothing(index: SimilarityIndex) -> None:
     twin = replace(entry(1, KIOSK), accession="2024-000008")
 
