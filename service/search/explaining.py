@@ -16,7 +16,7 @@ from service.search.features import sentences
 
 MOST_PASSAGES = 3
 _MOST_NAMED = 4
-_TELLING = 1.2
+_TELLING = 0.9
 """Sentences that share less than this much of concepts are not shown side by side."""
 
 _EXPLAINED = (Facet.MEANS, Facet.MATTER, Facet.CHANNEL, Facet.TIME, Facet.AUDIENCE)
