@@ -90,8 +90,13 @@ def passages(mine: Entry, theirs: Entry) -> tuple[Passage, ...]:
     """Return places that say the same: in the same words, then in other words."""
     same = runs.shared(_whole(mine), _whole(theirs))
     meant = _meant(mine, theirs)
-    more = (p for p in meant if not any(known.mine in p.mine for known in same))
+    more = (p for p in meant if not any(_overlap(p.mine, s.mine) for s in same))
     return tuple(islice(chain(same, more), MOST_PASSAGES))
+
+
+def _overlap(one: str, other: str) -> bool:
+    shorter, longer = sorted((vietnamese.fold(one), vietnamese.fold(other)), key=len)
+    return shorter in longer
 
 
 def _whole(entry: Entry) -> str:
