@@ -4,10 +4,10 @@ An engine files what :mod:`service.search.indexing` makes of an entry, as it sta
 reads it for :mod:`service.search.answering`. The rest is the same for all.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Protocol
 
-from service.model.finding import Entry, Hit, Query, Results
+from service.model.finding import Entry, Query, Results
 
 
 class Engine(Protocol):
@@ -48,15 +48,6 @@ class Engine(Protocol):
 
         Any text is a query: see :mod:`service.search.querying`. All engines answer by
         :func:`service.search.answering.answer`, so they find the same entries.
-        """
-        ...
-
-    def like(
-        self, text: str, *, limit: int, without: Collection[str] = ()
-    ) -> tuple[Hit, ...]:
-        """Return the initiatives that best match *text*, best first.
-
-        Accessions in *without* are left out. Scores compare within one answer only.
         """
         ...
 

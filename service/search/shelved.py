@@ -1,32 +1,24 @@
 """The part that all engines share: an index is a copy on a shelf, read and replaced."""
 
-import heapq
-import math
 import threading
 from abc import ABC, abstractmethod
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from service.model.errors import Misconfigured
-from service.model.finding import Entry, Hit, Query, Results
-from service.search import analysis, answering, indexing, snippets, wanted
+from service.model.finding import Entry, Query, Results
+from service.search import answering, indexing
 from service.search.answering import Reader
 from service.search.shelf import Shelf
 from service.search.wanted import Term, Wanted
-
-TELLING_TERMS = 40
-"""How many of a text's terms are looked up to find its like."""
 
 _TRIES = 5
 
 
 class Copy(Reader, Protocol):
     """A copy as it was when it was opened."""
-
-    size: int
 
     def total(self, wanted: Wanted) -> int:
         """Return how many entries answer *wanted*."""
@@ -123,17 +115,6 @@ class ShelvedEngine(ABC):
         with self._open() as copy:
             return answering.answer(copy, query)
 
-    def like(
-        self, text: str, *, limit: int, without: Collection[str] = ()
-    ) -> tuple[Hit, ...]:
-        """Return the initiatives that best match *text*, best first."""
-        with self._open() as copy:
-            terms = _telling(copy, text)
-            if not terms:
-                return ()
-            found = copy.best(wanted.initiatives(terms, without), limit)
-            return tuple(_hit(score, entry) for score, entry in found.best)
-
     def frequency(self, syllable: str, after: str = "") -> int:
         """Return how many entries hold a folded *syllable*, right *after* another."""
         with self._open() as copy:
@@ -203,23 +184,3 @@ def _stale() -> Misconfigured:
         "Chỉ mục tìm kiếm chưa có, đã cũ hoặc bị hỏng; "
         "hãy chạy “thidua reindex” để lập lại từ kho lưu trữ."
     )
-
-
-def _hit(score: float, entry: Entry) -> Hit:
-    return Hit(entry, score, snippets.snippet(entry.title, entry.body, ()))
-
-
-def _telling(copy: Copy, text: str) -> list[Term]:
-    """Return the terms that set *text* apart: often here, seldom elsewhere."""
-    single = analysis.folded(text)
-    terms = Counter(("folded", term) for term in single)
-    terms.update(("pairs", pair) for pair in analysis.pairs(single))
-    everything = copy.size
-    weighed = []
-    for (field, term), times in terms.items():
-        held = copy.frequency(field, term)
-        if held:
-            weighed.append((times * math.log(1 + everything / held), field, term))
-    return [
-        Term(field, term) for _, field, term in heapq.nlargest(TELLING_TERMS, weighed)
-    ]

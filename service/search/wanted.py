@@ -1,11 +1,9 @@
 """What is asked → the terms that every engine finds and scores it by."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from service.search import analysis, querying
-from service.search.indexing import INITIATIVE
 from service.search.querying import Asked, Run
 from service.search.restricting import Restriction
 
@@ -110,15 +108,6 @@ def everything(asked: Asked) -> Wanted:
         only=_restrictions(asked),
         never=_excluded(asked),
         absent=_long(asked.excluded),
-    )
-
-
-def initiatives(terms: Iterable[Term], without: Collection[str]) -> Wanted:
-    """Ask for initiatives with any of *terms*."""
-    return Wanted(
-        some=tuple(terms),
-        only=((Term("kind", INITIATIVE),),),
-        never=tuple(Term("accession", accession) for accession in without),
     )
 
 

@@ -334,27 +334,6 @@ def test_scores_do_not_depend_on_how_many_commits_were_made(engine: Engine) -> N
     )
 
 
-def test_initiatives_like_a_text_come_best_first(engine: Engine) -> None:
-    text = "Thu bay khong cho, nhan ho so; ngay khong viet"
-
-    hits = engine.like(text, limit=5)
-
-    assert [hit.entry for hit in hits] == [SATURDAY, QUEUE]
-    assert hits[0].score > hits[1].score
-
-
-def test_documents_and_what_is_left_out_are_never_like(engine: Engine) -> None:
-    assert engine.like(PLAN.title, limit=5) == ()
-    assert engine.like("bảy không", limit=5, without={SATURDAY.accession}) == (
-        *engine.like("bảy không", limit=5)[1:],
-    )
-
-
-@pytest.mark.parametrize("text", ["", "***", "bệnhviện"])
-def test_nothing_is_like_a_text_of_unknown_words(engine: Engine, text: str) -> None:
-    assert engine.like(text, limit=5) == ()
-
-
 def test_another_program_sees_what_was_written(
     engine: Engine, make: Make, folder: Path
 ) -> None:
@@ -394,13 +373,12 @@ def test_a_copy_that_another_program_replaces_is_opened_again(
     other.close()
 
 
-@pytest.mark.parametrize("method", ["search", "replace", "like", "find", "count"])
+@pytest.mark.parametrize("method", ["search", "replace", "find", "count"])
 def test_a_missing_index_says_what_to_do(make: Make, folder: Path, method: str) -> None:
     engine = make(folder)
     calls = {
         "search": lambda: engine.search(Query("x")),
         "replace": lambda: engine.replace([PLAN]),
-        "like": lambda: engine.like("x", limit=1),
         "find": lambda: engine.find("x"),
         "count": engine.count,
     }
@@ -419,7 +397,6 @@ def test_an_empty_index_answers(make: Make, folder: Path) -> None:
     assert engine.fresh
     assert engine.search(Query("cải cách")).total == 0
     assert engine.search(Query("")).total == 0
-    assert engine.like("cải cách", limit=3) == ()
     engine.close()
 
 
