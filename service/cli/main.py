@@ -16,6 +16,7 @@ import click
 from service.cli import (
     backup,
     comparing,
+    export,
     finding,
     formats,
     forms,
@@ -76,6 +77,7 @@ for command in (
     *forms.COMMANDS,
     *formats.COMMANDS,
     *registry.COMMANDS,
+    *export.COMMANDS,
     *initiatives.COMMANDS,
     *finding.COMMANDS,
     *comparing.COMMANDS,

@@ -76,6 +76,7 @@ _EVENTS = {
     "issued": "ban hành",
     "printed": "gửi máy in",
     "voided": "hủy số",
+    "exported": "kết xuất",
     "reviewed": "rà soát trùng lặp ý tưởng",
     "judged": "kết luận trùng hay không",
     "moved": "chuyển giai đoạn sáng kiến",

@@ -230,16 +230,23 @@ def print_set(
             "thiếu gì, rồi thidua run --once để lập bản PDF."
         )
     for filed in documents:
-        _must_be_whole(pipeline, filed)
+        must_be_whole(pipeline, filed)
     paths = [filed.pdf for filed in documents if filed.pdf]
     return pack.pack(paths, copies=copies, duplex=duplex)
 
 
-def _must_be_whole(pipeline: Pipeline, filed: Filed) -> None:
+def must_be_whole(pipeline: Pipeline, filed: Filed) -> None:
+    """Let nothing out of the archive that is not what was filed.
+
+    Raises:
+        ArchiveDamaged: *filed* was altered.
+    """
     damages = verifying.verify_document(pipeline.cabinet.archive, filed.folder)
     if damages:
         told = "; ".join(f"{d.path}: {d.message}" for d in damages)
-        raise ArchiveDamaged(f"Không in {filed.accession} vì hồ sơ đã bị đổi. {told}")
+        raise ArchiveDamaged(
+            f"Không đưa ra {filed.accession} vì hồ sơ đã bị đổi. {told}"
+        )
 
 
 @dataclass(frozen=True)

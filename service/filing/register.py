@@ -111,13 +111,13 @@ def _notes(
 
 def _row(filed: Filed, note: str) -> RegisterRow:
     record = filed.record
-    recipients, keeper = _recipients(record.recipients)
+    receivers, keeper = recipients(record.recipients)
     return RegisterRow(
         number=str(filed.number),
         date=f"{_date(filed):%d/%m/%Y}",
         subject=f"{record.type}: {record.subject}",
         signer=record.signer.name if record.signer else "",
-        recipients="; ".join(recipients),
+        recipients="; ".join(receivers),
         keeper="; ".join(keeper),
         copies="",
         sent="",
@@ -126,7 +126,7 @@ def _row(filed: Filed, note: str) -> RegisterRow:
     )
 
 
-def _recipients(listed: Iterable[str]) -> tuple[list[str], list[str]]:
+def recipients(listed: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return who gets the document, and who keeps it: "- Lưu: VT, CCHC." → VT, CCHC."""
     recipients, keeper = [], []
     for line in listed:
