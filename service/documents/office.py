@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 
 START_SECONDS = 60.0  # from a slow disk, with a new profile
 SECONDS_PER_PAGE = 0.2
-ATTEMPTS = 2
 
 
 class Office:

@@ -14,7 +14,6 @@ class State(StrEnum):
     CLAIMED = "claimed"
     CHECKED = "checked"
     FILED = "filed"
-    INDEXED = "indexed"
     ANSWERED = "answered"
 
 

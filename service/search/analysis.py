@@ -67,13 +67,8 @@ def folded(text: str) -> list[str]:
     return [folded for _, folded in forms(text)]
 
 
-def bigrams(text: str) -> list[str]:
-    """Return the pairs of neighbouring folded syllables of *text*: cai_cach, …."""
-    return pairs(folded(text))
-
-
 def pairs(terms: Sequence[str]) -> list[str]:
-    """Return each term joined with the next one."""
+    """Return each of *terms* joined with the next one: cai_cach, …."""
     return [f"{first}_{second}" for first, second in pairwise(terms)]
 
 

@@ -9,8 +9,6 @@ from service.search import indexing, querying
 from service.search.querying import Run
 from service.search.wanted import AnyOf, Term, Wanted
 
-Clause = tuple[Occur, Query]
-
 
 def query(
     schema: tantivy.Schema, wanted: Wanted, weight: Callable[[Term], float]

@@ -16,7 +16,6 @@ _HEADINGS = frozenset({"H-MUC2", "H-DIEU", "H-KHOAN", "H-DIEM", "H-DECIMAL"})
 _TEXT = frozenset({"CC", "ND", *_HEADINGS})
 _FULL_LINE = 1.05
 _SHORT = 60
-_MIDDLE = 60
 _CITED = re.compile(
     r"(?P<type>Nghị quyết|Nghị định|Thông tư|Thông tư liên tịch|Quyết định|Chỉ thị|"
     r"Kế hoạch|Công văn|Báo cáo|Thông báo|Tờ trình|Chương trình|Hướng dẫn|Đề án|"

@@ -29,7 +29,6 @@ NUMBER_PT = 14
 _MM = 1440 / 25.4
 _ID = f"{{{OFFICE}}}id"
 _ONLY_NUMBER = re.compile(r"[-–—\s]*(?:trang|page)?[-–—\s\d/]*", re.IGNORECASE)
-_PAGE_CODES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 
 
 def set_paper(section: Section) -> None:

@@ -33,14 +33,14 @@ def test_no_syllable_is_too_common_or_too_short() -> None:
 
 def test_a_document_number_is_the_run_of_its_parts() -> None:
     assert analysis.folded("1128/KH-SQHKT") == ["1128", "kh", "sqhkt"]
-    assert analysis.bigrams("12/QĐ-UBND") == ["12_qd", "qd_ubnd"]
+    assert analysis.pairs(analysis.folded("12/QĐ-UBND")) == ["12_qd", "qd_ubnd"]
 
 
 def test_pairs_join_neighbours() -> None:
-    assert analysis.bigrams("cải cách hành chính") == [
+    assert analysis.pairs(["cai", "cach", "hanh", "chinh"]) == [
         "cai_cach", "cach_hanh", "hanh_chinh",
     ]  # fmt: skip
-    assert analysis.bigrams("một") == []
+    assert analysis.pairs(["mot"]) == []
 
 
 def test_places_point_into_the_text_in_composed_letters() -> None:

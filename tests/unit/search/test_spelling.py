@@ -31,8 +31,8 @@ def test_both_ways_to_write_are_filed_alike(short: str, long: str) -> None:
     words = {folded for _, folded in analysis.forms(short)}
     assert words <= set(theirs.folded)
     assert [folded for _, folded in mine.forms] == analysis.folded(long)
-    assert set(analysis.bigrams(short)) <= set(theirs.pairs)
-    assert set(analysis.bigrams(long)) <= set(mine.pairs)
+    assert set(analysis.pairs(analysis.folded(short))) <= set(theirs.pairs)
+    assert set(analysis.pairs(analysis.folded(long))) <= set(mine.pairs)
 
 
 def test_a_short_form_of_two_things_is_filed_as_both() -> None:

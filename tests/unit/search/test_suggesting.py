@@ -13,7 +13,9 @@ def frequency() -> Callable[[str, str], int]:
     held = {
         "folded": [s for text in TEXTS for s in analysis.folded(text)],
         "exact": [s for text in TEXTS for s in analysis.syllables(text)],
-        "pairs": [pair for text in TEXTS for pair in analysis.bigrams(text)],
+        "pairs": [
+            pair for text in TEXTS for pair in analysis.pairs(analysis.folded(text))
+        ],
     }
     held["folded"].append("canh")
     return lambda field, term: 5 * held[field].count(term)
