@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from service import wiring
-from service.cli import answers
+from service.cli import answers, log_lines
 from service.cli.comparing import VERDICTS, whose
 from service.cli.context import Desk, as_json, pass_desk
 from service.desk import reception
@@ -25,9 +25,17 @@ _FAULTS = {
 
 @click.command()
 @click.option("--once", is_flag=True, help="Xử lý hết tệp trong inbox rồi dừng.")
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Nhật ký (stderr) viết cho người đọc hay mỗi dòng một JSON cho máy.",
+)
 @pass_desk
-def run(desk: Desk, *, once: bool) -> int:
+def run(desk: Desk, *, once: bool, log_format: str) -> int:
     """Canh thư mục inbox: tệp nào thả vào thì lập văn bản, lưu, trả lời."""
+    if log_format == "json":
+        log_lines.use_json()
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
