@@ -10,12 +10,10 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 
 from service.desk.finding import Answer, Found
-from service.documents.text import text_of
-from service.forms import deriving
 from service.model.agencies import Agency
-from service.model.errors import ProgramFailed
 from service.model.fields import FIELDS
 from service.model.finding import Query
+from service.pipeline.papers import Paper
 from service.pipeline.steps import Pipeline
 
 FORM = "ket-qua-tim-kiem"
@@ -46,18 +44,8 @@ def paper(
     """
     today = pipeline.clock.now().date()
     listed = values(query, answer, today)
-    if kind == "xlsx":
-        return book(listed)
-    record = deriving.internal(pipeline.forms[FORM], listed, agency, today)
-    docx = pipeline.renderer.render(record, None, None)
-    if kind == "docx":
-        return docx
-    if pipeline.press is None:
-        raise ProgramFailed(
-            "Máy này chưa lập được PDF. Gõ thidua doctor để biết thiếu gì, hoặc xuất "
-            "kết quả ra Word bằng --as docx."
-        )
-    return pipeline.press.publish(docx, text_of(docx), today).content
+    made = Paper(pipeline.forms[FORM], listed, agency, today, lambda: book(listed))
+    return pipeline.typist.write(made, kind)
 
 
 def values(query: Query, answer: Answer, today: dt.date) -> Values:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.documents.text import text_of
 from service.filing import register, verifying
 from service.filing.cabinet import Writer
 from service.model.agencies import Agency
 from service.model.errors import ArchiveDamaged, ProgramFailed, WrongUsage
 from service.model.filing import Event, Filed, Number, RegisterRow
 from service.model.records import Record
+from service.pipeline.papers import Paper
 from service.pipeline.steps import Pipeline
 from service.printing import cups, pack
 
@@ -165,45 +165,16 @@ def book(pipeline: Pipeline, agency: Agency, year: int, kind: str) -> bytes:
         ProgramFailed: the PDF cannot be made on this machine.
     """
     listed = rows(pipeline, year)
-    if kind == "xlsx":
-        return register.xlsx(
+    paper = Paper(
+        pipeline.forms[REGISTER_FORM],
+        register.values(listed, year),
+        agency,
+        dt.date(year, 1, 1),
+        lambda: register.xlsx(
             listed, agency=agency.name, parent=agency.parent, year=year
-        )
-    record = _register_record(pipeline, agency, year, register.values(listed, year))
-    docx = pipeline.renderer.render(record, None, None)
-    if kind == "docx":
-        return docx
-    if pipeline.press is None:
-        raise ProgramFailed(
-            "Máy này chưa lập được PDF. Gõ thidua doctor để biết thiếu gì, hoặc xuất "
-            "sổ ra Word bằng --as docx."
-        )
-    made = pipeline.press.publish(docx, text_of(docx), dt.date(year, 1, 1))
-    return made.content
-
-
-def _register_record(
-    pipeline: Pipeline, agency: Agency, year: int, values: register.Values
-) -> Record:
-    form = pipeline.forms[REGISTER_FORM]
-    return Record(
-        form=form.id,
-        form_title=form.title,
-        type=form.type,
-        abbreviation="",
-        subject=f"{form.title} năm {year}",
-        slug=f"{form.id}-{year}",
-        key="",
-        values=values,
-        agency=agency,
-        unit=agency.name,
-        campaign="",
-        year=year,
-        date=None,
-        number="",
-        signer=None,
-        recipients=(),
+        ),
     )
+    return pipeline.typist.write(paper, kind)
 
 
 def print_set(

@@ -1,16 +1,16 @@
 """Handing an initiative on to other units, and telling what became of it."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from service import vietnamese
 from service.desk import blanks, initiatives, registry
-from service.documents.text import text_of
-from service.forms import deriving
 from service.model.agencies import Agency
-from service.model.errors import ProgramFailed, WrongUsage
+from service.model.errors import WrongUsage
 from service.model.records import Initiative
 from service.pipeline import replicating, staging
+from service.pipeline.papers import Paper
 from service.pipeline.replicating import Replication
 from service.pipeline.steps import Pipeline
 
@@ -79,18 +79,9 @@ def book(pipeline: Pipeline, agency: Agency, year: int, kind: str) -> bytes:
     """
     form, today = pipeline.forms[CATALOGUE], pipeline.clock.now().date()
     values = _values(replications(pipeline, year), year)
-    if kind == "xlsx":
-        return blanks.write(form, kind, values)
-    record = deriving.internal(form, values, agency, today)
-    docx = pipeline.renderer.render(record, None, None)
-    if kind == "docx":
-        return docx
-    if pipeline.press is None:
-        raise ProgramFailed(
-            "Máy này chưa lập được PDF. Gõ thidua doctor để biết thiếu gì, hoặc xuất "
-            "danh mục ra Word bằng --as docx."
-        )
-    return pipeline.press.publish(docx, text_of(docx), today).content
+    filled_in = partial(blanks.write, form, "xlsx", values)
+    paper = Paper(form, values, agency, today, filled_in)
+    return pipeline.typist.write(paper, kind)
 
 
 def _values(listed: Sequence[Replication], year: int) -> Mapping[str, Any]:

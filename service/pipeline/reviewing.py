@@ -59,7 +59,7 @@ def paper(
         "nguoi_ra_soat": "",
         "truong_don_vi": {"chuc_vu": "", "ho_ten": ""},
     }
-    return Paper(form, values, filed.record.agency, day, filed.record.subject)
+    return Paper(form, values, filed.record.agency, day)
 
 
 def event(comparisons: Sequence[Comparison], corpus: Corpus, at: dt.datetime) -> Event:

@@ -32,8 +32,9 @@ from service.model.initiatives import Stage
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem
 from service.model.records import Record, Submission
-from service.pipeline import comparing, papers, reviewing, telling
+from service.pipeline import comparing, reviewing, telling
 from service.pipeline.entries import entries
+from service.pipeline.papers import Paper, Typist
 from service.pipeline.replicating import unknown_origins
 from service.search.engine import Engine
 from service.search.similarity_index import SimilarityIndex
@@ -84,6 +85,11 @@ class Pipeline:
     rejected: Path
     workers: int = 2
     moments: Mapping[str, Numbering] | None = None
+
+    @property
+    def typist(self) -> Typist:
+        """Who writes the program's own papers."""
+        return Typist(self.renderer, self.press)
 
     def run(self, drops: Iterable[Drop]) -> Iterator[Outcomes]:
         """Bring each of *drops* to its answer, in their order; yield the outcomes.
@@ -341,11 +347,10 @@ class Pipeline:
 
     def _reviewed(self, filed: Filed, comparisons: Sequence[Comparison]) -> Filed:
         slip = self.review(filed, comparisons)
-        made = {f"{reviewing.FORM}.docx": papers.docx(slip, self.renderer)}
+        made = {f"{reviewing.FORM}.docx": self.typist.docx(slip)}
         try:
             if self.press:
-                pdf = papers.pdf(slip, self.renderer, self.press)
-                made[f"{reviewing.FORM}.pdf"] = pdf
+                made[f"{reviewing.FORM}.pdf"] = self.typist.pdf(slip)
         except ProgramFailed as error:
             log.warning("review slip without PDF: %s", error, extra={"step": "review"})
         corpus = self.similarity.corpus(without=filed.accession)
@@ -353,7 +358,7 @@ class Pipeline:
         with self.cabinet.writing() as writer:
             return writer.attach(filed, made, event)
 
-    def review(self, filed: Filed, comparisons: Sequence[Comparison]) -> papers.Paper:
+    def review(self, filed: Filed, comparisons: Sequence[Comparison]) -> Paper:
         """Return the review slip of *filed* as of now."""
         return reviewing.paper(
             self.forms[reviewing.FORM],
