@@ -57,6 +57,14 @@ class Cabinet:
         """Return what was made from a file, by position: of each, the newest."""
         return self._all(self._current_catalogue().by_source(sha256))
 
+    def under(self, start: str) -> tuple[Filed, ...]:
+        """Return the newest versions whose business key begins with *start*.
+
+        Void ones are left out.
+        """
+        folders = self._current_catalogue().under(start)
+        return tuple(self._recent.read(self.archive.root / one) for one in folders)
+
     def successor(self, accession: str) -> str:
         """Return the accession that replaced *accession*, or ""."""
         return self._current_catalogue().successor(accession)

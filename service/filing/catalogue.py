@@ -42,6 +42,12 @@ where not voided
   and not exists (select 1 from documents n where n.replaces = d.accession)
 order by accession
 """
+_FILED_UNDER = """
+select folder from documents d
+where key >= ? and key < ? and not voided
+  and not exists (select 1 from documents n where n.replaces = d.accession)
+order by accession
+"""
 _LAST_NUMBER = """
 select coalesce(max(number), 0) from documents
 where agency = ? and year = ? and number is not null
@@ -51,6 +57,7 @@ _HOLDER = """
 select max(accession) from documents
 where agency = ? and year = ? and symbol = ? and number = ? and key != ?
 """
+_AFTER_ALL = "\U0010ffff"
 _CORRUPT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -132,6 +139,11 @@ class Catalogue:
         query = "select version, accession from documents where key = ?"
         found = self.ask(f"{query} order by version desc limit 1", key)
         return found[0] if found else (0, "")
+
+    def under(self, start: str) -> list[str]:
+        """Return the folders of current() whose business key begins with *start*."""
+        found = self.ask(_FILED_UNDER, start, start + _AFTER_ALL)
+        return [row[0] for row in found]
 
     def last(self) -> tuple[str, str]:
         """Return the highest accession of all and its folder, or ("", "")."""

@@ -24,6 +24,7 @@ def faults(form: Form, aliases: Mapping[str, Any]) -> Iterator[_Fault]:
     yield from _initiative_faults(form)
     yield from _split_faults(form)
     yield from _merge_faults(form)
+    yield from _tally_faults(form)
     yield from _label_clashes(form.properties, "")
 
 
@@ -156,6 +157,17 @@ def _merge_faults(form: Form) -> Iterator[_Fault]:
         named = filter(None, (merge.by, merge.key))
         for column in (*merge.columns, *merge.sum, *named):
             yield from _unknown((*path, "columns"), column, known)
+
+
+def _tally_faults(form: Form) -> Iterator[_Fault]:
+    for number, tally in enumerate(form.tallies):
+        path = ("tally", number)
+        yield from _unknown_form(form, (*path, "form"), tally.form)
+        yield from _unknown((*path, "each"), tally.each, _tables(form))
+        columns = list(_columns(form, tally.each))
+        for setting, name in (("by", tally.by), ("count", tally.count)):
+            if name:
+                yield from _unknown((*path, setting), name, columns)
 
 
 def _unknown_form(form: Form, path: paths.Path, name: str) -> Iterator[_Fault]:

@@ -21,6 +21,7 @@ from service.model.forms import (
     Numbering,
     Rule,
     Split,
+    Tally,
 )
 from service.model.initiatives import Stage
 from service.model.problems import Problem, Severity
@@ -57,6 +58,18 @@ _FORM = complaints.compiled(
                         ),
                         "sum": {"type": "array", "items": _TEXT},
                         "columns": {"type": "object", "patternProperties": {"": _TEXT}},
+                    },
+                },
+            },
+            "tally": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["form", "each", "rows"],
+                    "additionalProperties": False,
+                    "properties": {
+                        **dict.fromkeys(["form", "each", "rows", "by", "count"], _TEXT),
+                        "sums": _NAMES,
                     },
                 },
             },
@@ -201,6 +214,7 @@ def _form(folder: Path, settings: Mapping[str, Any], schema: schemas.Schema) -> 
         internal=settings.get("internal", False),
         split=Split(**settings["split"]) if "split" in settings else None,
         merges=tuple(_merge(table) for table in settings.get("merge", ())),
+        tallies=tuple(_tally(table) for table in settings.get("tally", ())),
         paper=settings.get("paper", "A4"),
     )
 
@@ -218,6 +232,10 @@ def _rules(tables: list[Mapping[str, Any]]) -> Iterator[Rule]:
 
 def _merge(table: Mapping[str, Any]) -> Merge:
     return Merge(**{**table, "sum": tuple(table.get("sum", ()))})
+
+
+def _tally(table: Mapping[str, Any]) -> Tally:
+    return Tally(**{**table, "sums": tuple(table.get("sums", ()))})
 
 
 def _initiatives(table: Mapping[str, Any] | None) -> InitiativeParts | None:

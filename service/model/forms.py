@@ -129,6 +129,24 @@ class Merge:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How a table of a form agrees with what the same unit filed on the form *form*.
+
+    The rows of *each*, or the sum of their column *count*, are as many as the rows of
+    *rows* over there, or as the sum of one of its columns *sums*; where *by* is given,
+    for every value of that column, which both tables have. Those forms belong together
+    whose business keys agree in the properties that key the other one.
+    """
+
+    form: str
+    each: str
+    rows: str
+    by: str = ""
+    count: str = ""
+    sums: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Form:
     """A form definition: form.toml, schema.yaml and template.docx of one folder.
 
@@ -159,6 +177,7 @@ class Form:
     internal: bool = False
     split: Split | None = None
     merges: tuple[Merge, ...] = ()
+    tallies: tuple[Tally, ...] = ()
     paper: str = "A4"
 
     @property

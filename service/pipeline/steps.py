@@ -32,7 +32,7 @@ from service.model.initiatives import Stage
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem
 from service.model.records import Record, Submission
-from service.pipeline import comparing, reviewing, telling
+from service.pipeline import comparing, reviewing, tallying, telling
 from service.pipeline.entries import entries
 from service.pipeline.papers import Paper, Typist
 from service.pipeline.replicating import unknown_origins
@@ -182,6 +182,11 @@ class Pipeline:
         unknown = unknown_origins(self.cabinet.listing(), record)
         return replace(record, warnings=(*record.warnings, *unknown))
 
+    def _tallied(self, record: Record) -> Record:
+        """Return *record*, warned of numbers that its unit's other forms deny."""
+        denied = tallying.warnings(self.cabinet, self.forms, record)
+        return replace(record, warnings=(*record.warnings, *denied))
+
     def _known(self, sha256: str) -> dict[int, Filed]:
         """Return the newest document of each record that a file of these bytes held.
 
@@ -269,6 +274,7 @@ class Pipeline:
                 return self._again(drop, known)
             if draft is None:
                 draft = self._numbered_draft(writer, record)
+            draft = replace(draft, record=self._tallied(draft.record))
             filed = self._keep(writer, drop, draft, position)
         return Outcome(drop.name, Status.FILED, filed, telling.warnings(filed))
 
@@ -369,15 +375,16 @@ class Pipeline:
         )
 
     def _answer(self, drop: Drop, outcomes: Outcomes) -> Outcomes:
-        status = outcomes[0].status
+        status, journal = outcomes[0].status, self.claims.journal
         if status is Status.FAILED:
             told = [problem.message for o in outcomes for problem in o.problems]
-            self.claims.journal.note(drop.id, " ".join(told))
+            journal.note(drop.id, " ".join(told))
+            self.claims.leave(drop.id)
             return outcomes
         if status is Status.REJECTED:
-            answering.reject(self.rejected, drop, outcomes[0].problems)
+            answering.reject(self.rejected, journal, drop, outcomes[0].problems)
         else:
-            answering.receive(self.outbox, drop, outcomes)
+            answering.receive(self.outbox, journal, drop, outcomes)
         self.claims.release(drop, status)
         return outcomes
 
