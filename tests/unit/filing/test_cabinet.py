@@ -46,6 +46,23 @@ def test_a_document_is_found_by_its_accession(desk: Desk) -> None:
     assert desk.cabinet.get("2022-000002") is None
 
 
+def test_documents_are_found_by_how_their_business_keys_begin(desk: Desk) -> None:
+    keys = (
+        "mau-1|so|phong a|2022|",
+        "mau-1|so|phong a|2022|b",
+        "mau-1|so|phong ab|2022|",
+    )
+    first, second, _, corrected = (
+        desk.file(draft(record(key))) for key in (*keys, keys[0])
+    )
+    void(desk, second.accession)
+
+    found = desk.cabinet.under("mau-1|so|phong a|2022|")
+
+    assert found == (corrected,)
+    assert corrected.replaces == first.accession
+
+
 def test_accessions_count_from_one_each_year(desk: Desk) -> None:
     new_year = dt.datetime(2023, 1, 1, 0, 0, tzinfo=ZONE)
 

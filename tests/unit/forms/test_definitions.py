@@ -212,6 +212,31 @@ def test_every_fault_of_form_toml_is_told_at_once(tmp_path: Path) -> None:
     assert "Có phải 'don_vi'?" in messages
 
 
+def test_tallies_name_tables_and_columns_there_are(tmp_path: Path) -> None:
+    more = """
+        [[tally]]
+        form = "khong-co"
+        each = "don_vi"
+        rows = "dang_ky"
+        [[tally]]
+        form = "phieu-gop-y"
+        each = "gop_y"
+        by = "ten"
+        count = "so"
+        rows = "gop_y"
+        sums = ["so"]
+    """
+
+    problems = definitions.faults(defined(tmp_path, dedent(FORM) + dedent(more)))
+
+    name = "phieu-gop-y/form.toml"
+    assert told(problems) == {
+        (f"{name}, tally, mục 1, form", "unknown_form"),
+        (f"{name}, tally, mục 1, each", "unknown_property"),
+        (f"{name}, tally, mục 2, by", "unknown_property"),
+    }
+
+
 def test_missing_and_mistyped_settings_are_told(tmp_path: Path) -> None:
     form = 'title = 5\ntype = "Phiếu"\nnumbering = "sometimes"\nsubject = ""'
 

@@ -99,3 +99,27 @@ def test_rows_without_a_list_of_choices_are_summed_as_met() -> None:
     merged = merging.merge(form, [unit], 2022)
 
     assert merged["mo_hinh_don_vi"] == [{"don_vi": "B"}, {"don_vi": "A"}]
+
+
+def test_rows_of_one_key_become_one_and_later_merges_count() -> None:
+    row = {"so_bien_nhan": "22-01", "ten": "Bà A", "ngay_hen": "2022-09-06"}
+    typed = {**row, "ngay_thu": "2022-09-01", "ghi_chu": "Đã gọi điện"}
+    other = {**row, "so_bien_nhan": "22-02"}
+    letter = {
+        **row,
+        "thu_tuc": "cấp phép",
+        "ly_do": "Chờ.",
+        "ngay_tiep_nhan": "2022-08-15",
+        "ngay_hen_lai": "2022-09-13",
+    }
+    register = Submission("so-thu-xin-loi", {"nam": 2022, "ho_so": [other, typed]})
+    sent = Submission("thu-xin-loi", {"ngay": "2022-09-05", "ho_so": [letter]})
+    records = [CHECKER.check(one, dt.date(2022, 9, 5)) for one in (register, sent)]
+    issued = {records[1].key: dt.date(2022, 9, 6)}
+
+    merged = merging.merge(FORMS["so-thu-xin-loi"], records, 2022, issued)
+
+    first, second = merged["ho_so"]
+    assert first == other
+    assert (second["ngay_thu"], second["ngay_du_thao"]) == ("2022-09-06", "2022-09-05")
+    assert (second["ghi_chu"], second["thu_tuc"]) == ("Đã gọi điện", "cấp phép")
