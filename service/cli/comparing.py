@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -66,6 +67,7 @@ VERDICTS = {
     Verdict.RELATED: "liên quan",
     Verdict.DISTINCT: "không trùng",
 }
+_DECIDED = VERDICTS | {Verdict.DUPLICATE: "trùng"}
 
 
 def _say(comparison: Comparison, *, alone: bool) -> None:
@@ -73,8 +75,15 @@ def _say(comparison: Comparison, *, alone: bool) -> None:
         click.echo(f"* {comparison.asked.title}")
     if not comparison.matches:
         click.echo("Chưa thấy sáng kiến nào giống trong kho.")
-    for number, match in enumerate(comparison.matches, 1):
+    repeated, others = told_apart(comparison.matches)
+    for number, match in enumerate((*repeated, *others), 1):
         _say_match(number, match)
+
+
+def told_apart(matches: Sequence[Match]) -> tuple[list[Match], list[Match]]:
+    """Return the *matches* that may be repeated, and the others, both best first."""
+    repeated = [m for m in matches if m.verdict == Verdict.DUPLICATE]
+    return repeated, [m for m in matches if m.verdict != Verdict.DUPLICATE]
 
 
 def _say_match(number: int, match: Match) -> None:
@@ -87,9 +96,11 @@ def _say_match(number: int, match: Match) -> None:
         click.echo(f"   > ở đây: {' '.join(passage.mine.split())}")
         click.echo(f"     đã có: {' '.join(passage.theirs.split())}")
     if match.judgement:
-        decided = VERDICTS[match.judgement.verdict]
+        decided = _DECIDED[match.judgement.verdict]
         day = f"{match.judgement.at:%d/%m/%Y}"
-        click.echo(f"   Đã quyết định ({day}): {decided}, {match.judgement.reason}")
+        click.echo(
+            f"   Người rà soát đã kết luận ({day}): {decided}. {match.judgement.reason}"
+        )
 
 
 def whose(entry: Entry) -> str:

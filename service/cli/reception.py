@@ -9,13 +9,19 @@ import click
 
 from service import wiring
 from service.cli import answers, log_lines
-from service.cli.comparing import VERDICTS, whose
+from service.cli.comparing import VERDICTS, told_apart, whose
 from service.cli.context import Desk, as_json, pass_desk
 from service.desk import reception
 from service.model.errors import Misconfigured, ProgramFailed, Rejected, ThiduaError
+from service.model.filing import Filed
+from service.model.finding import Comparison
 from service.model.initiatives import Verdict
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Severity
+from service.pipeline import reviewing
+
+RELATED = 2
+"""So many related initiatives are told unasked; the review slip holds the others."""
 
 _FAULTS = {
     "misconfigured": Misconfigured.exit_code,
@@ -125,10 +131,28 @@ def say(outcome: Outcome) -> None:
         where = f"{problem.where}: " if problem.where else ""
         click.echo(f"    [{mark}] {where}{problem.message}")
     for comparison in outcome.comparisons:
-        for match in comparison.matches:
-            said = VERDICTS[Verdict(match.verdict)]
-            click.echo(f"    [{said} {match.score:.0%}] {comparison.asked.title}")
-            click.echo(f"        ~ {match.entry.title} ({whose(match.entry)})")
+        _say_resembling(comparison)
+    slip = filed and _review_slip(filed)
+    if slip:
+        click.echo(f"    Phiếu rà soát: {slip}")
+
+
+def _review_slip(filed: Filed) -> Path | None:
+    """Return the review slip that lies beside *filed*: its PDF, if there is one."""
+    papers = (filed.folder / f"{reviewing.FORM}.{kind}" for kind in ("pdf", "docx"))
+    return next((paper for paper in papers if paper.is_file()), None)
+
+
+def _say_resembling(comparison: Comparison) -> None:
+    """Tell which past initiatives one may repeat, and the nearest of the others."""
+    repeated, others = told_apart(comparison.matches)
+    shown = (*repeated, *others[:RELATED])
+    if shown:
+        click.echo(f"    Sáng kiến “{comparison.asked.title}”:")
+    for match in shown:
+        said = VERDICTS[Verdict(match.verdict)]
+        click.echo(f"      [{said} {match.score:.0%}] {match.entry.title}")
+        click.echo(f"          {whose(match.entry)}")
 
 
 COMMANDS = (run, process)
