@@ -50,9 +50,10 @@ class Table:
         A text may leave marks away, but does not have others.
         """
         for length in self._lengths.get(folded[place], ()):
-            listed = self._meant.get(tuple(folded[place : place + length]), ())
+            here = tuple(folded[place : place + length])  # shorter where the text ends
+            listed = self._meant.get(here, ())
             meanings = [m for written, m in listed if _may_be(written, text[place:])]
-            if meanings:
+            if meanings and len(here) == length:
                 yield length, meanings
 
 

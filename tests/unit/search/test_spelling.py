@@ -98,3 +98,12 @@ def test_no_abbreviation_is_a_syllable(group: str) -> None:
     ways = [way for ways in groups[group].values() for way in ways]
 
     assert not {"ai", "an", "co", "to", "la", "va"} & {way.casefold() for way in ways}
+
+
+def test_what_a_text_ends_with_comes_from_within_the_text() -> None:
+    for ending in ("chính quyền 2 cấp", "Sở TN&MT", "đội ngũ CB, CC"):
+        written = analysis.forms(ending)
+
+        places = spelling.spell(written).origins
+
+        assert max(last for _, last in places) == len(written) - 1
