@@ -597,6 +597,12 @@ def test_a_register_that_cannot_be_written_is_told(filled: Shell) -> None:
     assert "Không ghi được" in err
 
 
+def install(press: FakePress, patch: pytest.MonkeyPatch) -> None:
+    """Let the machine make PDFs, with *press*."""
+    patch.setattr("service.wiring.OfficePress", lambda _: press)
+    patch.setenv("THIDUA_PDF", "true")
+
+
 def test_a_font_without_vietnamese_stops_with_4_and_keeps_the_drop(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -604,7 +610,7 @@ def test_a_font_without_vietnamese_stops_with_4_and_keeps_the_drop(
         def publish(self, docx: bytes, text: str, date: dt.date) -> Pdf:  # noqa: ARG002
             raise Misconfigured("Phông chữ thiếu chữ Việt.")
 
-    monkeypatch.setattr("service.wiring._press", lambda _: Fontless())
+    install(Fontless(), monkeypatch)
     name = "mau-2-phong-quy-hoach-chung.json"
     (shell.workspace / "inbox" / name).write_bytes((EXAMPLES / name).read_bytes())
 
@@ -619,7 +625,7 @@ def test_a_font_without_vietnamese_stops_with_4_and_keeps_the_drop(
 def test_documents_go_to_the_printer(
     filled: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("service.wiring._press", lambda _: FakePress())
+    install(FakePress(), monkeypatch)
     program = tmp_path / "lp"
     program.write_text("#!/bin/sh\necho request id is q-1\n")
     program.chmod(0o755)
@@ -657,7 +663,7 @@ def test_a_damaged_document_does_not_stop_a_search(filled: Shell) -> None:
 def test_an_altered_document_is_not_printed(
     filled: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("service.wiring._press", lambda _: FakePress())
+    install(FakePress(), monkeypatch)
     filled("run", "--once")
     accession = filled.json("search", "kế hoạch")["hits"][0]["accession"]
     path = Path(filled.json("show", accession)["pdf"])
