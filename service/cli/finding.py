@@ -7,11 +7,9 @@ from pathlib import Path
 
 import click
 
-from service import vietnamese
-from service.cli import answers
+from service.cli import answers, files
 from service.cli.context import Desk, as_json, pass_desk
 from service.desk import finding, found_list, saved_searches
-from service.model.errors import ProgramFailed, WrongUsage
 from service.model.finding import Facet, Query
 from service.search import querying
 
@@ -32,9 +30,7 @@ FACET_VALUES = 5
     "--as", "kind", type=click.Choice(["docx", "xlsx", "pdf"]),
     help="Xuất kết quả ra tệp; mặc định 1000 kết quả đầu.",
 )  # fmt: skip
-@click.option(
-    "-o", "--output", metavar="TỆP", type=click.Path(path_type=Path), help="Tệp ghi ra."
-)
+@files.output
 @click.option("--save", metavar="TÊN", help="Lưu câu tìm này để dùng lại.")
 @click.option("--saved", metavar="TÊN", help="Tìm lại theo câu tìm đã lưu.")
 @click.option("--saves", is_flag=True, help="Liệt kê các câu tìm đã lưu.")
@@ -109,20 +105,13 @@ def _say_saved(saved: saved_searches.Saved, *, as_json: bool) -> None:
 
 
 def _export(desk: Desk, query: Query, kind: str, output: Path | None) -> None:
-    if output is None:
-        raise WrongUsage(f"Hãy nêu tệp ghi ra, ví dụ -o ket-qua.{kind}")
+    path = files.named(output, f"ket-qua.{kind}")
     pipeline = desk.service.pipeline
     answer = finding.search(pipeline, query)
     _warn(desk, answer)
     agency = desk.service.agency(pipeline.clock.now().date())
     content = found_list.paper(pipeline, agency, query, answer, kind)
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise ProgramFailed(
-            f"Không ghi được {output}: {vietnamese.refusal(error)}."
-        ) from error
-    click.echo(output)
+    files.put(content, path)
 
 
 def _search(desk: Desk, query: Query, *, as_json: bool) -> None:

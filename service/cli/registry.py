@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 
 from service import vietnamese
-from service.cli import answers
+from service.cli import answers, files
 from service.cli.context import Desk, as_json, pass_desk
 from service.desk import registry
-from service.model.errors import ProgramFailed, WrongUsage
 from service.printing import viewing
 
 
@@ -157,9 +156,7 @@ def void(desk: Desk, accession: str, reason: str) -> None:
 @click.option(
     "--as", "kind", type=click.Choice(["docx", "xlsx", "pdf"]), help="Xuất sổ để in."
 )
-@click.option(
-    "-o", "--output", metavar="TỆP", type=click.Path(path_type=Path), help="Tệp ghi ra."
-)
+@files.output
 @as_json
 @pass_desk
 def register(
@@ -175,11 +172,9 @@ def register(
     today = pipeline.clock.now().date()
     year = year or today.year
     if kind:
-        if output is None:
-            raise WrongUsage("Hãy nêu tệp ghi ra, ví dụ -o so-van-ban-di.docx")
+        path = files.named(output, f"so-van-ban-di.{kind}")
         agency = desk.service.agency(dt.date(year, 12, 31))
-        _write(output, registry.book(pipeline, agency, year, kind))
-        click.echo(output)
+        files.put(registry.book(pipeline, agency, year, kind), path)
         return
     rows = registry.rows(pipeline, year)
     if as_json:
@@ -215,20 +210,10 @@ def print_(
     pipeline = desk.service.pipeline
     if output is not None:
         content = registry.print_set(pipeline, accessions, copies=copies, duplex=duplex)
-        _write(output, content)
-        click.echo(output)
+        files.put(content, output)
         return
     job = registry.PrintJob(printer or desk.config.printer, copies, duplex=duplex)
     click.echo(f"Đã gửi máy in: {registry.print_out(pipeline, accessions, job)}")
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise ProgramFailed(
-            f"Không ghi được {path}: {vietnamese.refusal(error)}."
-        ) from error
 
 
 COMMANDS = (show, open_, issue, void, register, print_)

@@ -6,10 +6,10 @@ from typing import Any
 import click
 
 from service import vietnamese
-from service.cli import answers, story
+from service.cli import answers, files, story
 from service.cli.context import Desk, as_json, pass_desk
 from service.desk import replication
-from service.model.errors import ProgramFailed, WrongUsage
+from service.model.errors import WrongUsage
 from service.pipeline.replicating import Replication
 
 _KINDS = ("docx", "xlsx", "yaml")
@@ -43,9 +43,8 @@ def replicate(
         raise WrongUsage(f"{path} phải có đuôi .docx, .xlsx hoặc .yaml.")
     if path.exists():
         raise WrongUsage(f"Đã có tệp {path}; hãy đặt tên khác để khỏi mất bản đã điền.")
-    _write(path, replication.replicate(pipeline, initiative, unit, kind))
+    files.put(replication.replicate(pipeline, initiative, unit, kind), path)
     replication.note(pipeline, initiative, unit)
-    click.echo(path)
     desk.talk("Hãy điền cấp đăng ký, tiến độ, sửa nội dung rồi thả tệp vào inbox.")
 
 
@@ -55,9 +54,7 @@ def replicate(
     "--as", "kind", type=click.Choice(["docx", "pdf", "xlsx"]),
     help="Xuất danh mục nhân rộng; của năm nay nếu không nêu --year.",
 )  # fmt: skip
-@click.option(
-    "-o", "--output", metavar="TỆP", type=click.Path(path_type=Path), help="Tệp ghi ra."
-)
+@files.output
 @as_json
 @pass_desk
 def replicated(
@@ -82,14 +79,12 @@ def replicated(
 
 
 def _export(desk: Desk, year: int | None, kind: str, output: Path | None) -> None:
-    if output is None:
-        raise WrongUsage(f"Hãy nêu tệp ghi ra, ví dụ -o danh-muc-nhan-rong.{kind}")
+    path = files.named(output, f"danh-muc-nhan-rong.{kind}")
     service = desk.service
     today = service.pipeline.clock.now().date()
     year = year or today.year
     agency = service.agency(today)
-    _write(output, replication.book(service.pipeline, agency, year, kind))
-    click.echo(output)
+    files.put(replication.book(service.pipeline, agency, year, kind), path)
 
 
 def _line(value: Replication) -> tuple[str, ...]:
@@ -117,12 +112,3 @@ def _json(value: Replication) -> dict[str, Any]:
         "stage": replica.stage.value if replica else None,
         "result": value.result or None,
     }
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise ProgramFailed(
-            f"Không ghi được {path}: {vietnamese.refusal(error)}."
-        ) from error

@@ -1,0 +1,38 @@
+"""Files that commands hand out: where they go, and what is said if they cannot."""
+
+from pathlib import Path
+
+import click
+
+from service import vietnamese
+from service.model.errors import ProgramFailed, WrongUsage
+
+output = click.option(
+    "-o", "--output", metavar="TỆP", type=click.Path(path_type=Path), help="Tệp ghi ra."
+)
+
+
+def put(content: bytes, path: Path) -> None:
+    """Write *content* to *path*, and print where it is.
+
+    Raises:
+        ProgramFailed: the disk refuses.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise ProgramFailed(
+            f"Không ghi được {path}: {vietnamese.refusal(error)}."
+        ) from error
+    click.echo(path)
+
+
+def named(path: Path | None, example: str) -> Path:
+    """Return *path*, which must be given.
+
+    Raises:
+        WrongUsage: it is not; it tells how, by *example*.
+    """
+    if path is None:
+        raise WrongUsage(f"Hãy nêu tệp ghi ra, ví dụ -o {example}")
+    return path
