@@ -9,7 +9,7 @@ import click
 
 from service.cli import answers
 from service.cli.context import Desk, as_json, pass_desk
-from service.desk import comparing, registry
+from service.desk import comparing
 from service.model.errors import WrongUsage
 from service.model.finding import Comparison, Entry, Match, best
 from service.model.initiatives import Verdict
@@ -41,7 +41,7 @@ def similar(
     corpus = pipeline.similarity.corpus(without=accession or "")
     started = time.perf_counter()
     if accession is not None:
-        compared = pipeline.compare(registry.find(pipeline, accession), limit)
+        compared = comparing.filed(pipeline, accession, limit)
     elif path is not None:
         compared = comparing.file(pipeline, path, limit)
     else:

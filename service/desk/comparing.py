@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from service.desk import registry
 from service.forms.reading import reader
 from service.model.drops import Drop
 from service.model.errors import WrongUsage
@@ -32,6 +33,15 @@ def file(pipeline: Pipeline, path: Path, limit: int) -> tuple[Comparison, ...]:
     records = pipeline.checked(reader.read(drop, pipeline.forms))
     asked = [entry for record in records for entry in comparing.asked(record)]
     return _compare(pipeline, asked, limit)
+
+
+def filed(pipeline: Pipeline, accession: str, limit: int) -> tuple[Comparison, ...]:
+    """Compare the initiatives of a filed document.
+
+    Raises:
+        WrongUsage: there is no such document.
+    """
+    return pipeline.reviewer.compare(registry.find(pipeline, accession), limit)
 
 
 def _compare(

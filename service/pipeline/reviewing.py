@@ -1,27 +1,91 @@
-"""Comparisons → the review slip (phiếu rà soát) that lies in the dossier."""
+"""Filed → compared with the past, and a review slip (phiếu rà soát) laid beside it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from service.filing.cabinet import Cabinet
+from service.model.errors import ProgramFailed
 from service.model.fields import FIELDS
 from service.model.filing import Event, Filed
 from service.model.finding import Comparison, Match
 from service.model.forms import Form
-from service.model.initiatives import Verdict
-from service.pipeline.papers import Paper
-from service.search.similarity_index import Corpus
+from service.model.initiatives import Stage, Verdict
+from service.model.outcomes import Outcome, Status
+from service.pipeline import comparing
+from service.pipeline.entries import entries
+from service.pipeline.papers import Paper, Typist
+from service.search.similarity_index import Corpus, SimilarityIndex
+
+log = logging.getLogger(__name__)
 
 FORM = "phieu-ra-soat"
 EVENT = "reviewed"
 MOST = 5
-"""So many past initiatives are shown for each of the dossier."""
+"""So many past initiatives are told unasked for each of the dossier."""
 
 VERDICTS = {
     Verdict.DUPLICATE: "trùng ý tưởng",
     Verdict.RELATED: "liên quan, có thể nhân rộng",
     Verdict.DISTINCT: "không trùng",
 }
+
+
+@dataclass(frozen=True)
+class Reviewer:
+    """Compares what was filed with all past initiatives, and says so on a slip."""
+
+    forms: Mapping[str, Form]
+    cabinet: Cabinet
+    similarity: SimilarityIndex
+    typist: Typist
+    now: Callable[[], dt.datetime]
+
+    def review(self, outcome: Outcome) -> Outcome:
+        """Compare what was filed just now, and lay the slip beside a registration."""
+        filed = outcome.filed
+        if filed is None or outcome.status is not Status.FILED:
+            return outcome
+        comparisons = comparing.worth_telling(self.compare(filed, MOST))
+        if comparisons and self._lacks_slip(filed):
+            filed = self._with_slip(filed, comparisons)
+        return replace(outcome, filed=filed, comparisons=comparisons)
+
+    def compare(self, filed: Filed, limit: int) -> tuple[Comparison, ...]:
+        """Compare the initiatives of *filed* with all past ones, best first."""
+        asked = [entry for entry in entries(filed) if entry.initiative]
+        return comparing.compare(self.similarity, self.cabinet, asked, limit=limit)
+
+    def slip(self, filed: Filed, comparisons: Sequence[Comparison]) -> Paper:
+        """Return the review slip of *filed* as of now."""
+        form, day = self.forms[FORM], self.now().date()
+        return paper(form, filed, comparisons, self._corpus(filed), day)
+
+    def _lacks_slip(self, filed: Filed) -> bool:
+        form = self.forms.get(filed.record.form)
+        parts = form.initiatives if form else None
+        return (
+            parts is not None
+            and parts.stage is Stage.REGISTERED
+            and not any(event.name == EVENT for event in filed.events)
+        )
+
+    def _with_slip(self, filed: Filed, comparisons: Sequence[Comparison]) -> Filed:
+        slip = self.slip(filed, comparisons)
+        made = {f"{FORM}.docx": self.typist.docx(slip)}
+        try:
+            if self.typist.press:
+                made[f"{FORM}.pdf"] = self.typist.pdf(slip)
+        except ProgramFailed as error:
+            log.warning("review slip without PDF: %s", error, extra={"step": "review"})
+        done = event(comparisons, self._corpus(filed), self.now())
+        with self.cabinet.writing() as writer:
+            return writer.attach(filed, made, done)
+
+    def _corpus(self, filed: Filed) -> Corpus:
+        return self.similarity.corpus(without=filed.accession)
 
 
 def paper(
@@ -35,7 +99,7 @@ def paper(
     listed = [
         (number, f"{number}.{place}", match)
         for number, comparison in enumerate(comparisons, 1)
-        for place, match in enumerate(comparison.matches[:MOST], 1)
+        for place, match in enumerate(comparison.matches, 1)
     ]
     values = {
         "co_quan": "",

@@ -26,16 +26,15 @@ from service.intake.journal import State
 from service.model.drops import Drop
 from service.model.errors import Misconfigured, ProgramFailed, Rejected
 from service.model.filing import Draft, Filed, Number, Pdf, Source
-from service.model.finding import Comparison
 from service.model.forms import Form, Numbering
-from service.model.initiatives import Stage
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem
 from service.model.records import Record, Submission
-from service.pipeline import comparing, reviewing, tallying, telling
+from service.pipeline import tallying, telling
 from service.pipeline.entries import entries
-from service.pipeline.papers import Paper, Typist
+from service.pipeline.papers import Typist
 from service.pipeline.replicating import unknown_origins
+from service.pipeline.reviewing import Reviewer
 from service.search.engine import Engine
 from service.search.similarity_index import SimilarityIndex
 
@@ -90,6 +89,13 @@ class Pipeline:
     def typist(self) -> Typist:
         """Who writes the program's own papers."""
         return Typist(self.renderer, self.press)
+
+    @property
+    def reviewer(self) -> Reviewer:
+        """Who compares what is filed with the past."""
+        return Reviewer(
+            self.forms, self.cabinet, self.similarity, self.typist, self.clock.now
+        )
 
     def run(self, drops: Iterable[Drop]) -> Iterator[Outcomes]:
         """Bring each of *drops* to its answer, in their order; yield the outcomes.
@@ -303,9 +309,11 @@ class Pipeline:
         documents = [o.filed for _, outcomes in group for o in outcomes if o.filed]
         self.index([filed for filed in documents if self._is_unindexed(filed)])
         with ThreadPoolExecutor(self.workers) as pool:
-            compared = pool.map(self._compared, (o for _, os in group for o in os))
+            reviewed = pool.map(
+                self.reviewer.review, (o for _, os in group for o in os)
+            )
             for drop, outcomes in group:
-                yield self._answer(drop, tuple(islice(compared, len(outcomes))))
+                yield self._answer(drop, tuple(islice(reviewed, len(outcomes))))
 
     def _is_unindexed(self, filed: Filed) -> bool:
         """Tell whether the index lacks *filed*: it is new, or a crash came before."""
@@ -325,54 +333,6 @@ class Pipeline:
         """Make *accession* no longer findable."""
         self.similarity.replace((), gone=[accession])
         self.engine.replace((), gone=[accession])
-
-    def _compared(self, outcome: Outcome) -> Outcome:
-        """Compare what was filed with the past, and lay the review slip beside it."""
-        filed = outcome.filed
-        if filed is None or outcome.status is not Status.FILED:
-            return outcome
-        found = self.compare(filed, reviewing.MOST)
-        comparisons = comparing.worth_telling(found)
-        if comparisons and self._is_to_be_reviewed(filed):
-            filed = self._reviewed(filed, comparisons)
-        return replace(outcome, filed=filed, comparisons=comparisons)
-
-    def compare(self, filed: Filed, limit: int) -> tuple[Comparison, ...]:
-        """Compare the initiatives of *filed* with all past ones, best first."""
-        asked = [entry for entry in entries(filed) if entry.initiative]
-        return comparing.compare(self.similarity, self.cabinet, asked, limit=limit)
-
-    def _is_to_be_reviewed(self, filed: Filed) -> bool:
-        form = self.forms.get(filed.record.form)
-        parts = form.initiatives if form else None
-        return (
-            parts is not None
-            and parts.stage is Stage.REGISTERED
-            and not any(event.name == reviewing.EVENT for event in filed.events)
-        )
-
-    def _reviewed(self, filed: Filed, comparisons: Sequence[Comparison]) -> Filed:
-        slip = self.review(filed, comparisons)
-        made = {f"{reviewing.FORM}.docx": self.typist.docx(slip)}
-        try:
-            if self.press:
-                made[f"{reviewing.FORM}.pdf"] = self.typist.pdf(slip)
-        except ProgramFailed as error:
-            log.warning("review slip without PDF: %s", error, extra={"step": "review"})
-        corpus = self.similarity.corpus(without=filed.accession)
-        event = reviewing.event(comparisons, corpus, self.clock.now())
-        with self.cabinet.writing() as writer:
-            return writer.attach(filed, made, event)
-
-    def review(self, filed: Filed, comparisons: Sequence[Comparison]) -> Paper:
-        """Return the review slip of *filed* as of now."""
-        return reviewing.paper(
-            self.forms[reviewing.FORM],
-            filed,
-            comparisons,
-            self.similarity.corpus(without=filed.accession),
-            self.clock.now().date(),
-        )
 
     def _answer(self, drop: Drop, outcomes: Outcomes) -> Outcomes:
         status, journal = outcomes[0].status, self.claims.journal
