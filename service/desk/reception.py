@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from service import vietnamese
@@ -26,14 +27,23 @@ _MOUNTS = Path("/proc/mounts")
 
 def process(pipeline: Pipeline, files: Sequence[Path]) -> Iterator[Outcome]:
     """Bring *files* to their answers; the originals stay where they are."""
-    drops = []
+    unread: list[Outcome] = []
+    for outcomes in chain(pipeline.run(_copied(pipeline, files, unread)), [()]):
+        while unread:
+            yield unread.pop(0)
+        yield from outcomes
+
+
+def _copied(
+    pipeline: Pipeline, files: Sequence[Path], unread: list[Outcome]
+) -> Iterator[Drop]:
+    """Yield copies of *files* in our care; those that are not, go to *unread*."""
     for path in files:
         try:
-            drops.append(pipeline.claims.copy(path))
+            yield pipeline.claims.copy(path)
         except OSError as error:
-            yield Outcome(str(path), Status.REJECTED, problems=(_unread(error),))
-    for outcomes in pipeline.run(drops):
-        yield from outcomes
+            problem = _unread(error)
+            unread.append(Outcome(str(path), Status.REJECTED, problems=(problem,)))
 
 
 def _unread(error: OSError) -> Problem:

@@ -1,11 +1,11 @@
 """Outcome → the sender: a letter beside the file, or the documents and a receipt."""
 
 import os
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from service.intake import names
+from service.intake import moving, names
+from service.intake.journal import Journal
 from service.model.drops import Drop
 from service.model.filing import Filed
 from service.model.finding import Comparison, Match
@@ -17,34 +17,61 @@ LETTER = ".loi.txt"
 RECEIPT = ".da-nhan.txt"
 
 
-def reject(folder: Path, drop: Drop, problems: Sequence[Problem]) -> Path:
+def reject(
+    folder: Path, journal: Journal, drop: Drop, problems: Sequence[Problem]
+) -> Path:
     """Lay the file of *drop* and a letter with its *problems* into *folder*.
 
-    Repeating it after a crash finds what the first try left. Returns the letter.
+    Repeating it after a crash goes on with the name of the first try. Returns the
+    letter.
     """
-    text = letter(drop.name, problems)
-    for name in names.numbered(names.shortened(drop.name)):
-        path = folder / names.shortened(name, LETTER)
-        if _holds(path, text) or not (path.exists() or (folder / name).exists()):
-            _write(path, text)
-            if drop.path.exists():
-                shutil.move(drop.path, folder / name)
-            return path
-    raise AssertionError  # names never run out
+    name = _promised(folder, journal, drop, LETTER)
+    path = folder / names.shortened(name, LETTER)
+    _write(path, letter(drop.name, problems))
+    if drop.path.exists():
+        moving.move(drop.path, folder / name, _partial(folder / name))
+    return path
 
 
-def receive(folder: Path, drop: Drop, outcomes: Sequence[Outcome]) -> Path:
-    """Lay the documents of *outcomes* and a receipt into *folder*."""
+def receive(
+    folder: Path, journal: Journal, drop: Drop, outcomes: Sequence[Outcome]
+) -> Path:
+    """Lay the documents of *outcomes* and a receipt into *folder*.
+
+    Repeating it after a crash writes the receipt of the first try again.
+    """
     for outcome in outcomes:
         if outcome.filed:
             _hand_out(folder, outcome.filed)
-    text = receipt(drop.name, outcomes)
-    for name in names.numbered(names.shortened(drop.name)):
-        path = folder / names.shortened(name, RECEIPT)
-        if _holds(path, text) or not path.exists():
-            _write(path, text)
-            return path
-    raise AssertionError  # names never run out
+    name = _promised(folder, journal, drop, RECEIPT)
+    path = folder / names.shortened(name, RECEIPT)
+    _write(path, receipt(drop.name, outcomes))
+    return path
+
+
+def _promised(folder: Path, journal: Journal, drop: Drop, ending: str) -> str:
+    """Return the name that the answer to *drop* goes by, in *folder* of its own.
+
+    It is in the journal before anything bears it: what lies there under it after a
+    crash is ours.
+    """
+    row = journal.find(drop.id)
+    where, _, name = row.answer.partition("/") if row else ("", "", "")
+    if where != folder.name:
+        name = _free_name(folder, drop.name, ending)
+        journal.promise(drop.id, f"{folder.name}/{name}")
+    return name
+
+
+def _free_name(folder: Path, name: str, ending: str) -> str:
+    """Return *name*, numbered if need be, under which nothing is in *folder*."""
+    tries = names.numbered(names.shortened(name))
+    return next(
+        free
+        for free in tries
+        if not (folder / free).exists()
+        and not (folder / names.shortened(free, ending)).exists()
+    )
 
 
 def letter(name: str, problems: Sequence[Problem]) -> str:
@@ -126,19 +153,17 @@ def _hand_out(folder: Path, filed: Filed) -> None:
     for path in (filed.docx, filed.pdf):
         if path is not None:
             target = folder / f"{filed.accession}-{path.name}"
-            partial = target.with_name(f".{target.name}.part")
-            shutil.copyfile(path, partial)
-            partial.replace(target)
-
-
-def _holds(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode()
+            moving.copy(path, target, _partial(target))
 
 
 def _write(path: Path, text: str) -> None:
-    partial = path.with_name(names.shortened(f".{path.name}", ".part"))
+    partial = _partial(path)
     with partial.open("wb") as file:
         file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path)
+
+
+def _partial(path: Path) -> Path:
+    return path.with_name(names.shortened(f".{path.name}", moving.PARTIAL))

@@ -1,13 +1,14 @@
 """Inbox file → Drop: taking a file into the workspace's own care."""
 
 import errno
+import fcntl
 import hashlib
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from service.intake import names
+from service.intake import moving, names
 from service.intake.journal import Journal, State
 from service.model.drops import Drop
 from service.vietnamese import nfc
@@ -16,7 +17,9 @@ from service.vietnamese import nfc
 class Claims:
     """The drops in work: one folder each, and the journal that tells their states.
 
-    *new_id* gives an id that no other drop has; ids sort by time.
+    Who works on a drop holds the lock of its folder, which a crash lets go: a drop is
+    resumed by one process only, and never while another is at it. *new_id* gives an id
+    that no other drop has; ids sort by time.
     """
 
     def __init__(
@@ -25,11 +28,12 @@ class Claims:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._new_id = new_id
+        self._held_locks: dict[str, int] = {}
         self.journal = journal
 
     def claim(self, path: Path) -> Drop | None:
         """Move *path* out of the inbox into care; None if it went away meanwhile."""
-        return self._take(path, _move)
+        return self._take(path, moving.move)
 
     def copy(self, path: Path) -> Drop:
         """Take a copy of *path* into care and leave the original where it is.
@@ -37,7 +41,7 @@ class Claims:
         Raises:
             OSError: *path* cannot be read.
         """
-        drop = self._take(path, _copy)
+        drop = self._take(path, moving.copy)
         if drop is None:
             raise FileNotFoundError(errno.ENOENT, "No such file", str(path))
         return drop
@@ -46,75 +50,93 @@ class Claims:
         """Return the drops that an earlier run left without an answer.
 
         A file in care without a row is adopted; a row without a file is closed: it
-        was seen but never claimed, or its answer was given before the crash.
+        was seen but never claimed. What an answered drop left behind is removed.
         """
-        for partial in self._folder.glob("*.part"):
-            partial.unlink()
-        for folder in sorted(f for f in self._folder.iterdir() if f.is_dir()):
-            for path in folder.iterdir():
-                self.journal.add(folder.name, path.name, State.CLAIMED)
-        drops = [(row, self._held(row.id)) for row in self.journal.unanswered()]
-        for row, drop in drops:
-            if drop is None:
+        rows = self.journal.unanswered()
+        ours = [folder for folder in self._folders() if self.is_ours(folder)]
+        for folder in ours:
+            self._tidy(folder)
+        for row in rows:
+            if not (self._folder / row.id).exists():
                 self.journal.forget(row.id)
-        return [drop for _, drop in drops if drop is not None]
+        drops = [self._drop(folder.name) for folder in ours if folder.exists()]
+        return [drop for drop in drops if drop is not None]
 
     def release(self, drop: Drop, outcome: str) -> None:
         """Close the row of an answered *drop* and remove what is left of it."""
         self.journal.advance(drop.id, State.ANSWERED, outcome)
         shutil.rmtree(self._folder / drop.id, ignore_errors=True)
+        self.leave(drop.id)
 
-    def _take(self, path: Path, take: Callable[[Path, Path], None]) -> Drop | None:
-        drop_id = self._new_id()
-        name = names.shortened(path.name)
-        self.journal.add(drop_id, name)
-        folder = self._folder / drop_id
-        folder.mkdir()
+    def leave(self, drop_id: str) -> None:
+        """Let whoever comes next go on with the drop *drop_id*."""
+        held = self._held_locks.pop(drop_id, None)
+        if held is not None:
+            os.close(held)
+
+    def new_folder(self) -> Path:
+        """Return a new folder for a drop; it is ours."""
+        while True:
+            folder = self._folder / self._new_id()
+            folder.mkdir()
+            if self.is_ours(folder):
+                return folder  # else another process took it for a crashed one's
+
+    def is_ours(self, folder: Path) -> bool:
+        """Tell whether the drop in *folder* is ours: nobody else works on it."""
+        if folder.name in self._held_locks:
+            return True
         try:
-            take(path, folder / name)
+            descriptor = os.open(folder, os.O_RDONLY)
+        except FileNotFoundError:
+            return False
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return False
+        self._held_locks[folder.name] = descriptor
+        if folder.exists():
+            return True
+        self.leave(folder.name)  # its holder removed it just now
+        return False
+
+    def _folders(self) -> list[Path]:
+        return sorted(path for path in self._folder.iterdir() if path.is_dir())
+
+    def _tidy(self, folder: Path) -> None:
+        """Adopt the file in *folder*, or remove the folder if nobody waits for it."""
+        folder.with_suffix(moving.PARTIAL).unlink(missing_ok=True)
+        row = self.journal.find(folder.name)
+        files = list(folder.iterdir())
+        if files and not (row and row.state is State.ANSWERED):
+            self.journal.add(folder.name, files[0].name, State.CLAIMED)
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        self.leave(folder.name)
+
+    def _take(
+        self, path: Path, take: Callable[[Path, Path, Path], None]
+    ) -> Drop | None:
+        folder = self.new_folder()
+        name = names.shortened(path.name)
+        self.journal.add(folder.name, name)
+        try:
+            take(path, folder / name, folder.with_suffix(moving.PARTIAL))
         except OSError as error:
-            self.journal.forget(drop_id)
+            self.journal.forget(folder.name)
             folder.rmdir()
+            self.leave(folder.name)
             if isinstance(error, FileNotFoundError):
                 return None
             raise
-        self.journal.advance(drop_id, State.CLAIMED)
-        return self._held(drop_id)
+        self.journal.advance(folder.name, State.CLAIMED)
+        return self._drop(folder.name)
 
-    def _held(self, drop_id: str) -> Drop | None:
-        folder = self._folder / drop_id
-        path = next(iter(folder.iterdir()), None) if folder.is_dir() else None
+    def _drop(self, drop_id: str) -> Drop | None:
+        path = next((self._folder / drop_id).iterdir(), None)
         if path is None:
             return None
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         return Drop(drop_id, nfc(path.name), path, digest, path.stat().st_size)
-
-
-def _move(source: Path, target: Path) -> None:
-    """Rename; from another file system copy first, then let go of the original."""
-    try:
-        source.rename(target)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        _copy(source, target, durable=True)
-        source.unlink()
-
-
-def _copy(source: Path, target: Path, *, durable: bool = False) -> None:
-    """Copy so that *target* is there whole or not at all.
-
-    It need not be *durable* while the original stays where it was.
-    """
-    partial = target.parent.with_suffix(".part")
-    try:
-        with source.open("rb") as reader, partial.open("wb") as writer:
-            shutil.copyfileobj(reader, writer)
-            if durable:
-                writer.flush()
-                os.fsync(writer.fileno())
-        partial.rename(target)
-    except OSError:
-        partial.unlink(missing_ok=True)
-        raise

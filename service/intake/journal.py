@@ -19,13 +19,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the journal; *outcome* is a word for people who look after it."""
+    """A line of the journal; *outcome* is a word for people who look after it.
+
+    *answer* is the file that tells the sender, named before it is written.
+    """
 
     id: str
     name: str
     state: State
     attempts: int
     outcome: str
+    answer: str = ""
 
 
 _SCHEMA = """
@@ -34,15 +38,16 @@ create table if not exists drops (
     name text not null,
     state text not null,
     attempts integer not null default 0,
-    outcome text not null default ''
+    outcome text not null default '',
+    answer text not null default ''
 );
 create index if not exists drops_by_state on drops (state);
 """
 
-_ONE = "select id, name, state, attempts, outcome from drops where id = ?"
-_OTHERS = (
-    "select id, name, state, attempts, outcome from drops where state != ? order by id"
-)
+_ROWS = "select id, name, state, attempts, outcome, answer from drops"
+_ONE = f"{_ROWS} where id = ?"
+_OTHERS = f"{_ROWS} where state != ? order by id"
+_ANSWER = "alter table drops add column answer text not null default ''"
 
 
 class Journal:
@@ -59,6 +64,7 @@ class Journal:
         self._db.execute("pragma journal_mode=wal")
         self._db.execute("pragma synchronous=normal")
         self._db.executescript(_SCHEMA)
+        self._add_answers()
 
     def close(self) -> None:
         """Close the file."""
@@ -82,6 +88,10 @@ class Journal:
         """Say why the last try at *drop_id* failed, until it goes on."""
         self._write("update drops set outcome = ? where id = ?", (outcome, drop_id))
 
+    def promise(self, drop_id: str, answer: str) -> None:
+        """Say which file will tell the sender, so that a second try takes it too."""
+        self._write("update drops set answer = ? where id = ?", (answer, drop_id))
+
     def attempt(self, drop_id: str) -> int:
         """Count one more try at *drop_id* and return how many there were."""
         self._write("update drops set attempts = attempts + 1 where id = ?", (drop_id,))
@@ -90,7 +100,8 @@ class Journal:
 
     def forget(self, drop_id: str) -> None:
         """Remove the row of a drop that was never claimed."""
-        self._write("delete from drops where id = ?", (drop_id,))
+        values = (drop_id, State.ANSWERED)
+        self._write("delete from drops where id = ? and state != ?", values)
 
     def find(self, drop_id: str) -> Row | None:
         """Return the row of *drop_id*."""
@@ -104,7 +115,13 @@ class Journal:
     def _read(self, question: str, values: tuple[str, ...]) -> list[Row]:
         with self._lock:
             found = self._db.execute(question, values).fetchall()
-        return [Row(r[0], r[1], State(r[2]), r[3], r[4]) for r in found]
+        return [Row(r[0], r[1], State(r[2]), *r[3:]) for r in found]
+
+    def _add_answers(self) -> None:
+        """Add the column that journals of an earlier version lack."""
+        columns = self._db.execute("select name from pragma_table_info('drops')")
+        if ("answer",) not in columns.fetchall():
+            self._write(_ANSWER, ())
 
     def _write(self, statement: str, values: tuple[str, ...]) -> None:
         with self._lock, self._db:

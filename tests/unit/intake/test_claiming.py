@@ -135,6 +135,51 @@ def test_a_copy_that_fails_leaves_the_original_and_no_trace(
     assert claims.journal.unanswered() == []
 
 
+def test_what_an_answered_drop_left_behind_is_removed(
+    claims: Claims, inbox: Path
+) -> None:
+    (inbox / "a.yaml").write_bytes(b"abc")
+    drop = claims.claim(inbox / "a.yaml")
+    assert drop is not None
+    claims.journal.advance(drop.id, State.ANSWERED)  # then the power goes
+
+    assert claims.resume() == []
+    assert not drop.path.parent.exists()
+
+
+def test_what_a_claim_began_and_never_ended_is_removed(claims: Claims) -> None:
+    folder = claims.new_folder()
+    folder.with_suffix(".part").write_bytes(b"ab")
+
+    assert claims.resume() == []
+    assert list(folder.parent.iterdir()) == []
+
+
+def test_a_drop_that_another_process_works_on_is_not_resumed(
+    claims: Claims, inbox: Path
+) -> None:
+    (inbox / "a.yaml").write_bytes(b"abc")
+    drop = claims.claim(inbox / "a.yaml")
+    assert drop is not None
+    other = Claims(drop.path.parent.parent, claims.journal, lambda: "0009")
+
+    before = other.resume()
+    claims.leave(drop.id)
+    after = other.resume()
+
+    assert before == []
+    assert after == [drop]
+    assert claims.resume() == []
+
+
+def test_a_folder_that_its_holder_has_just_removed_is_no_drop(claims: Claims) -> None:
+    folder = claims.new_folder()
+    claims.leave(folder.name)
+    folder.rmdir()
+
+    assert not claims.is_ours(folder)
+
+
 def test_tries_are_counted(claims: Claims, inbox: Path) -> None:
     (inbox / "a.yaml").write_bytes(b"abc")
     drop = claims.claim(inbox / "a.yaml")

@@ -28,8 +28,9 @@ def test_network_folders_give_no_events(folder: str, *, expected: bool) -> None:
 
 
 def test_only_regular_finished_files_are_listed(tmp_path: Path) -> None:
-    (tmp_path / "b.yaml").write_text("")
-    (tmp_path / "a.xlsx").write_text("")
+    for name in ("a.xlsx", "b.yaml"):
+        (tmp_path / name).write_text("")
+        os.utime(tmp_path / name, (1, 1))
     (tmp_path / "~$a.xlsx").write_text("")
     (tmp_path / "folder").mkdir()
     (tmp_path / "link.yaml").symlink_to(tmp_path / "b.yaml")
