@@ -64,7 +64,7 @@ def issue(pipeline: Pipeline, accession: str, how: Issue) -> Filed:
     with pipeline.cabinet.writing() as writer:
         number = _number(writer, draft.record, how.number, day)
         filed = writer.file(
-            pipeline.draft(draft.record, number, day),
+            pipeline.drafter.draft(draft.record, number, day),
             issued=day,
             filed_at=now,
             source=draft.source,

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from service.documents.publishing import Press
 from service.documents.rendering import Renderer
-from service.documents.text import text_of
 from service.filing.cabinet import Cabinet, Writer
 from service.forms.checking import Checker
 from service.forms.reading import reader
@@ -24,13 +23,14 @@ from service.intake import answering
 from service.intake.claiming import Claims
 from service.intake.journal import State
 from service.model.drops import Drop
-from service.model.errors import Misconfigured, ProgramFailed, Rejected
-from service.model.filing import Draft, Filed, Number, Pdf, Source
+from service.model.errors import Misconfigured, Rejected
+from service.model.filing import Draft, Filed, Source
 from service.model.forms import Form, Numbering
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem
 from service.model.records import Record, Submission
 from service.pipeline import tallying, telling
+from service.pipeline.drafting import Drafter
 from service.pipeline.entries import entries
 from service.pipeline.papers import Typist
 from service.pipeline.replicating import unknown_origins
@@ -84,6 +84,11 @@ class Pipeline:
     rejected: Path
     workers: int = 2
     moments: Mapping[str, Numbering] | None = None
+
+    @property
+    def drafter(self) -> Drafter:
+        """Who drafts the documents of records."""
+        return Drafter(self.renderer, self.press)
 
     @property
     def typist(self) -> Typist:
@@ -235,31 +240,13 @@ class Pipeline:
     def _early_draft(self, record: Record) -> Draft | None:
         if self._moment(record) is Numbering.AT_FILING:
             return None
-        return self.draft(record, None, None)
+        return self.drafter.draft(record, None, None)
 
     def _moment(self, record: Record) -> Numbering:
         if record.number or not record.bears_number:
             return Numbering.GIVEN if record.number else Numbering.NONE
         moments = self.moments or {}
         return moments.get(record.form, self.forms[record.form].numbering)
-
-    def draft(
-        self, record: Record, number: Number | None, issued: dt.date | None
-    ) -> Draft:
-        """Render *record* and, where the machine can, make its PDF."""
-        docx = self.renderer.render(record, number, issued)
-        text = text_of(docx)
-        return Draft(record, number, docx, text, self._pdf(record, docx, text))
-
-    def _pdf(self, record: Record, docx: bytes, text: str) -> Pdf | None:
-        if self.press is None:
-            return None
-        date = record.date or dt.date(record.year, 1, 1)
-        try:
-            return self.press.publish(docx, text, date)
-        except ProgramFailed as error:
-            log.warning("PDF owed: %s", error, extra={"step": "converted"})
-            return None
 
     def _to_filed(self, prepared: Prepared) -> Prepared:
         drop = prepared.drop
@@ -287,7 +274,7 @@ class Pipeline:
     def _numbered_draft(self, writer: Writer, record: Record) -> Draft:
         day = record.date or self.clock.now().date()
         number = writer.next_number(record, day)
-        return self.draft(record, number, day)
+        return self.drafter.draft(record, number, day)
 
     def _keep(self, writer: Writer, drop: Drop, draft: Draft, position: int) -> Filed:
         now = self.clock.now()
@@ -353,7 +340,7 @@ class Pipeline:
         paid = 0
         for filed in self.cabinet.owing_pdf() if self.press else ():
             docx = filed.docx.read_bytes() if filed.docx else b""
-            made = self._pdf(filed.record, docx, filed.text)
+            made = self.drafter.pdf(filed.record, docx, filed.text)
             if made:
                 with self.cabinet.writing() as writer:
                     writer.add_pdf(filed, made, self.clock.now())

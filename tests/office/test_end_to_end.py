@@ -103,7 +103,7 @@ def test_the_same_record_gives_the_same_bytes(
 ) -> None:
     plan = filed["ke-hoach-1128.yaml"]
 
-    again = service.pipeline.draft(plan.record, plan.number, plan.issued)
+    again = service.pipeline.drafter.draft(plan.record, plan.number, plan.issued)
 
     assert again.pdf is not None
     assert plan.pdf is not None
