@@ -1,6 +1,7 @@
 """DOCX → Opinion: what Decree 30/2020/NĐ-CP says of a Word file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from service.documents.format import (
     checks_appendix,
@@ -18,6 +19,8 @@ from service.documents.format.components import SLIP, Recognised
 from service.documents.format.paper import Paper
 from service.documents.format.recognition import PROFILES, recognise
 from service.documents.format.rules import RuleSet
+from service.documents.format.word_letters import in_file
+from service.documents.format.word_letters import letters as letters_of
 from service.model.errors import WrongUsage
 from service.model.findings import Finding, Opinion
 
@@ -31,6 +34,9 @@ CHECKS: Mapping[str, Check] = {
     **checks_appendix.CHECKS,
 }
 """The code behind each rule, by the name rule sets call it."""
+
+_OF_PAGES = checks_page.CHECKS.keys() | checks_page_number.CHECKS.keys()
+"""What is judged of a file as a whole, though it holds several letters."""
 
 _HARMONY = 1
 
@@ -54,16 +60,36 @@ def check(
 
 def judge(paper: Paper, rules: RuleSet, profile: str = "") -> Opinion:
     """Return what *rules* say of *paper*, the findings in reading order."""
-    document = recognise(paper, profile)
+    letters = [
+        (before, recognise(letter, profile)) for before, letter in letters_of(paper)
+    ]
+    document = letters[0][1]
     if document.profile == "party":
         return Opinion(rules.name, "party", (), (_PARTY,))
-    found = sorted(_findings(document, rules), key=lambda one: one.place.paragraph)
-    return Opinion(rules.name, document.profile, tuple(found), tuple(_notes(document)))
+    if len(letters) == 1:
+        found = list(_findings(document, rules, CHECKS))
+    else:
+        whole = replace(recognise(paper, profile), profile=document.profile)
+        found = list(_findings(whole, rules, _OF_PAGES))
+        for before, letter in letters:
+            judged = _findings(letter, rules, CHECKS.keys() - _OF_PAGES)
+            found += (in_file(finding, before) for finding in judged)
+    found.sort(key=lambda one: one.place.paragraph)
+    notes = (*_notes(document), *_count(letters))
+    return Opinion(rules.name, document.profile, tuple(found), notes)
 
 
-def _findings(document: Recognised, rules: RuleSet) -> Iterator[Finding]:
+def _findings(
+    document: Recognised, rules: RuleSet, names: Collection[str]
+) -> Iterator[Finding]:
     for rule in rules.of(document.profile):
-        yield from CHECKS[rule.check](document, rule)
+        if rule.check in names:
+            yield from CHECKS[rule.check](document, rule)
+
+
+def _count(letters: Sequence[object]) -> Iterator[str]:
+    if len(letters) > 1:
+        yield f"Tệp có {len(letters)} văn bản nối nhau, mỗi văn bản xét riêng."
 
 
 _PARTY = (

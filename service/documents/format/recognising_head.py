@@ -67,7 +67,7 @@ def is_party(paper: Paper) -> bool:
     ):
         return False
     lines = [piece.folded for piece in _lines(paper)]
-    return PARTY in lines and not any(_is_nation(line) for line in lines)
+    return PARTY in lines and not any(is_nation(line) for line in lines)
 
 
 def _lines(paper: Paper) -> list[Piece]:
@@ -98,11 +98,11 @@ def _marked(lines: Sequence[Piece]) -> list[Component]:
 
 def _marking(piece: Piece, found: dict[str, Component]) -> str:
     text = piece.folded
-    if _is_nation(text):
+    if is_nation(text):
         return "QH"
     if _alike(text, _MOTTO):
         return "TN"
-    if _SO.match(text) and len(text) < _LONGEST_NAME:
+    if is_number(text):
         return "SO"
     if _DATE.fullmatch(text) and len(text) < _LONGEST_DATE and "QH" in found:
         return "DDTG"
@@ -111,8 +111,14 @@ def _marking(piece: Piece, found: dict[str, Component]) -> str:
     return STAMPS.get(text, "") if piece.is_upper else ""
 
 
-def _is_nation(folded: str) -> bool:
+def is_nation(folded: str) -> bool:
+    """Say whether a line is the national title, a letter or two wrong perhaps."""
     return _alike(folded, _NATION)
+
+
+def is_number(folded: str) -> bool:
+    """Say whether a line is number and symbol, or the place left for them."""
+    return bool(_SO.match(folded)) and len(folded) < _LONGEST_NAME
 
 
 def _alike(folded: str, wanted: str) -> bool:
@@ -129,7 +135,7 @@ def _going_on(first: Piece, lines: Sequence[Piece]) -> Iterator[Piece]:
     for piece in lines[lines.index(first) + 1 :]:
         is_near = piece.index - first.index <= _LONGEST_TITLE
         is_same = _column(piece) == column and piece.part == first.part
-        is_other = _is_nation(piece.folded) or _alike(piece.folded, _MOTTO)
+        is_other = is_nation(piece.folded) or _alike(piece.folded, _MOTTO)
         if not is_near or is_other or _DATE.fullmatch(piece.folded):
             return
         if not is_same or piece.folded.startswith("kinh gui"):

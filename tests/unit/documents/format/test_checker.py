@@ -1,12 +1,16 @@
+import copy
 import io
 import random
 import time
 import zipfile
 
 import pytest
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_BREAK
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from service.documents.format import checker, word_package
+from service.documents.format import checker, word_package, word_reading
 from service.documents.format.recognition import PROFILES
 from service.model.errors import Rejected, WrongUsage
 from service.model.findings import Opinion
@@ -17,6 +21,7 @@ from tests.unit.documents.format.sound_papers import (
     empty,
     found,
     letter,
+    letterhead,
     plan,
 )
 from tests.unit.documents.format.test_recognition import party
@@ -224,3 +229,41 @@ def test_a_hundred_pages_take_less_than_two_seconds() -> None:
 
     assert time.perf_counter() - start < 2
     assert opinion.findings == ()
+
+
+def test_each_letter_of_a_file_is_judged() -> None:
+    word = letter()
+    again = copy.deepcopy(
+        [one for one in word.element.body if one.tag != qn("w:sectPr")]
+    )
+    word.add_section(WD_SECTION.NEW_PAGE)
+    for element in again:
+        word.element.body.insert(len(word.element.body) - 1, element)
+    sound = checker.check(content(word))
+    places = [one for one in word.tables if one.cell(0, 1).text.startswith("CỘNG")]
+    places[1].cell(1, 0).paragraphs[0].runs[0].text = "Số: 5/SNV-CCHC"
+
+    broken = checker.check(content(word))
+
+    assert sound.findings == ()
+    assert "Tệp có 2 văn bản nối nhau" in sound.notes[-1]
+    (finding,) = broken.findings
+    assert (finding.rule, finding.place.text) == ("SO-FORM", "Số: 5/SNV-CCHC")
+    half = len(word_reading.read(content(word)).paragraphs) // 2
+    assert finding.place.paragraph > half - 5
+
+
+@pytest.mark.parametrize(
+    ("number", "is_letter"), [("", False), ("Số: 06/SNV-CCHC", True)]
+)
+def test_only_what_is_numbered_is_a_letter_of_its_own(
+    number: str,
+    is_letter: bool,  # noqa: FBT001 - a case of the table
+) -> None:
+    word = letter()
+    word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    letterhead(word, number)
+
+    notes = checker.check(content(word)).notes
+
+    assert ("văn bản nối nhau" in "".join(notes)) is is_letter
