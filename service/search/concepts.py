@@ -9,7 +9,7 @@ share no phrase.
 import tomllib
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -78,13 +78,14 @@ class Lexicon:
     """All concepts by the phrases that mean them, folded; longer phrases win.
 
     A phrase stands where a text has its very marks, or none: "công nhân" is not said by
-    "công nhận". *mark* changes with the contents.
+    "công nhận". *lengths* are those of the phrases that begin with a syllable, the
+    longest first. *mark* changes with the contents.
     """
 
     concepts: Mapping[str, Concept]
     phrases: Mapping[Phrase, Mapping[Phrase, tuple[Concept, ...]]]
     broader: Mapping[Concept, Concept]
-    longest: int
+    lengths: Mapping[str, tuple[int, ...]]
     mark: str
 
     def mentions(self, text: Sequence[Form]) -> Iterator[Mention]:
@@ -103,11 +104,11 @@ class Lexicon:
     def _longest(
         self, folded: Phrase, text: Sequence[Form], place: int
     ) -> tuple[int, tuple[Concept, ...]]:
-        for length in range(min(self.longest, len(folded) - place), 0, -1):
-            end = place + length
-            for written, concepts in self.phrases.get(folded[place:end], {}).items():
-                if _is_written(written, text[place:end]):
-                    return length, concepts
+        for length in self.lengths.get(folded[place], ()):
+            here = folded[place : place + length]  # shorter where the text ends
+            for written, concepts in self.phrases.get(here, {}).items():
+                if _is_written(written, text[place : place + len(here)]):
+                    return len(here), concepts
         return 1, ()
 
 
@@ -154,9 +155,16 @@ def build(files: Sequence[Tables]) -> Lexicon:
             for folded, ways in meant.items()
         },
         broader=broader,
-        longest=max(map(len, meant), default=1),
+        lengths=_lengths(meant),
         mark=f"{zlib.crc32(repr(files).encode()):08x}",
     )
+
+
+def _lengths(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for phrase in phrases:
+        lengths[phrase[0]].add(len(phrase))
+    return {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()}
 
 
 def _lines(files: Sequence[Tables]) -> Iterator[tuple[Facet, str, str]]:

@@ -1,9 +1,11 @@
 """Two initiatives → why they are taken for alike, in words and side by side."""
 
+import math
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 
 from service import vietnamese
@@ -11,8 +13,9 @@ from service.model.finding import Entry, Passage
 from service.search import analysis, concepts, spelling
 from service.search import passages as runs
 from service.search.analysis import Syllable
-from service.search.concepts import Concept, Facet
+from service.search.concepts import Concept, Facet, Mention
 from service.search.features import sentences
+from service.search.spelling import Spelled
 
 MOST_PASSAGES = 3
 _MOST_NAMED = 4
@@ -108,7 +111,7 @@ def _meant(mine: Entry, theirs: Entry) -> Iterator[Passage]:
     ours = [(text, _concepts(text)) for text in sentences(_whole(mine))]
     others = [(text, _concepts(text)) for text in sentences(_whole(theirs))]
     pairs = [
-        (sum(concept.weight for concept in here & there), text, other)
+        (math.fsum(concept.weight for concept in here & there), text, other)
         for text, here in ours
         for other, there in others
     ]
@@ -123,18 +126,24 @@ def _concepts(text: str) -> frozenset[Concept]:
     return frozenset(concept for concept, _ in _mentions(text))
 
 
-def _mentions(text: str) -> Iterator[tuple[Concept, str]]:
+@lru_cache(maxsize=100)  # the asked text is explained beside each that was found
+def _mentions(text: str) -> tuple[tuple[Concept, str], ...]:
     syllables = analysis.read(text)
     spelled = spelling.spell([(s.exact, s.folded) for s in syllables])
-    for mention in concepts.lexicon().mentions(spelled.forms):
-        first = spelled.origins[mention.start][0]
-        last = spelled.origins[mention.end - 1][1]
-        yield mention.concept, _words(text, syllables[first : last + 1])
+    written = vietnamese.nfc(text)
+    return tuple(
+        (mention.concept, _words(written, syllables, spelled, mention))
+        for mention in concepts.lexicon().mentions(spelled.forms)
+    )
 
 
-def _words(text: str, syllables: tuple[Syllable, ...]) -> str:
-    written = vietnamese.nfc(text)[syllables[0].start : syllables[-1].end]
-    return " ".join(written.split())
+def _words(
+    written: str, syllables: Sequence[Syllable], spelled: Spelled, mention: Mention
+) -> str:
+    first = spelled.origins[mention.start][0]
+    last = spelled.origins[mention.end - 1][1]
+    run = syllables[first : last + 1]
+    return " ".join(written[run[0].start : run[-1].end].split())
 
 
 def _short(sentence: str) -> str:

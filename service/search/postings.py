@@ -30,8 +30,9 @@ _COUNT = (
     " on conflict (term) do update set df = df + excluded.df"
 )
 _LAST_PARTS = (
-    "select term, part, rows, weights from postings p where term in ({})"
-    " and part = (select max(part) from postings where term = p.term)"
+    "select p.term, p.part, p.rows, p.weights from terms t join postings p"
+    " on p.term = t.id and p.part = (select max(part) from postings where term = t.id)"
+    " where t.id in ({})"
 )
 _FULL = PART * np.dtype(np.uint32).itemsize
 
@@ -78,11 +79,12 @@ def forget(db: sqlite3.Connection, terms: Iterable[str]) -> None:
     db.executemany(query, [(term,) for term in terms])
 
 
-def of_term(db: sqlite3.Connection, number: int) -> Iterator[tuple[Rows, Floats]]:
-    """Yield the rows that hold a term, and its weights there."""
+def of_term(db: sqlite3.Connection, number: int) -> tuple[Rows, Floats]:
+    """Return the rows that hold a term, and its weights there."""
     query = "select rows, weights from postings where term = ?"
-    for rows, weights in db.execute(query, (number,)):
-        yield np.frombuffer(rows, np.uint32), np.frombuffer(weights, np.float32)
+    parts = db.execute(query, (number,)).fetchall()
+    rows, weights = (b"".join(some) for some in zip(*parts, strict=True))
+    return np.frombuffer(rows, np.uint32), np.frombuffer(weights, np.float32)
 
 
 def everything(db: sqlite3.Connection) -> Iterator[tuple[str, int, Rows, Floats]]:

@@ -68,6 +68,7 @@ create index by_corpus on initiatives (corpus);
 _HOLD = "insert into initiatives (id, accession, corpus, entry) values (?, ?, ?, ?)"
 _CORRUPT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _IDEA, _SENTENCE = "#", "="  # no word begins with them
+_SHORTEST = 1e-6  # the length of a vector without terms, to divide by
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,26 @@ class Corpus(NamedTuple):
     sources: tuple[str, ...] = ()
 
 
+Both = tuple[float, float]
+"""The lengths of an initiative's two vectors, of words and of ideas."""
+
+
 class _Lengths(NamedTuple):
     """The lengths of all vectors by row; a row that is gone is endlessly long."""
 
     words: Floats
     ideas: Floats
+
+    def changed(self, gone: Sequence[int], new: Mapping[int, Both]) -> "_Lengths":
+        """Return the lengths after the rows *gone* were removed and *new* added."""
+        held = len(self.words)
+        rows = max([held, *(row + 1 for row in new)])
+        lengths = np.full((2, rows), np.inf, np.float32)
+        lengths[:, :held] = self
+        lengths[:, list(gone)] = np.inf
+        for row, both in new.items():
+            lengths[:, row] = np.maximum(both, _SHORTEST)
+        return _Lengths(lengths[0], lengths[1])
 
 
 class SimilarityIndex:
@@ -123,13 +139,17 @@ class SimilarityIndex:
         Also remove the accessions in *gone*. It happens wholly or not at all.
         """
         filed = list(entries)
-        with self._fresh() as db, _transaction(db):
-            for accession in {*gone, *(entry.accession for entry in filed)}:
-                _remove(db, accession)
-            _add(db, {e.id: e for e in filed if e.initiative}.values())
-            measured = db.execute("select measured from state").fetchone()[0]
-            if _size(db) > _REGROWN * measured:
-                _measure(db)
+        with self._fresh() as db:
+            with _transaction(db):
+                known = self._known(db)
+                replaced = {*gone, *(entry.accession for entry in filed)}
+                removed = [row for a in replaced for row in _remove(db, a)]
+                added = _add(db, {e.id: e for e in filed if e.initiative}.values())
+                if has_grown := _size(db) > _REGROWN * _measured(db):
+                    _measure(db)
+                state = _state(db)  # before others can change anything
+            if known and not has_grown:
+                self._lengths, self._state = known.changed(removed, added), state
 
     def rebuild(self, entries: Iterable[Entry]) -> None:
         """Hold the initiatives among *entries* and nothing else.
@@ -156,8 +176,8 @@ class SimilarityIndex:
 
         Accessions in *without* are left out.
         """
-        with self._fresh() as db:
-            lengths = self._measured(db)
+        with self._fresh() as db, _snapshot(db):
+            lengths = self._all_lengths(db)
             left_out = _rows_of(db, without)
             words = _cosines(db, asked.words, lengths.words, left_out)
             ideas = _cosines(
@@ -215,13 +235,17 @@ class SimilarityIndex:
                 self._db.close()
             self._db = self._lengths = None
 
-    def _measured(self, db: sqlite3.Connection) -> _Lengths:
-        """Return the lengths of all vectors, read again only after a change."""
-        version = db.execute("pragma data_version").fetchone()[0]
-        state = (db.total_changes, version)
-        if self._lengths is None or state != self._state:
-            self._lengths, self._state = _lengths(db), state
-        return self._lengths
+    def _all_lengths(self, db: sqlite3.Connection) -> _Lengths:
+        """Return the lengths of all vectors, read again only after others' changes."""
+        lengths = self._known(db)
+        if lengths is None:
+            self._state = _state(db)  # first: what others change meanwhile is news
+            self._lengths = lengths = _lengths(db)
+        return lengths
+
+    def _known(self, db: sqlite3.Connection) -> _Lengths | None:
+        """Return the lengths in memory, if nothing has changed since."""
+        return self._lengths if self._state == _state(db) else None
 
     @contextmanager
     def _fresh(self) -> Iterator[sqlite3.Connection]:
@@ -277,6 +301,14 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _snapshot(db: sqlite3.Connection) -> Iterator[None]:
+    """See one state of the file, whatever others commit meanwhile."""
+    db.execute("begin")
+    with db:
+        yield
+
+
 def _version(db: sqlite3.Connection) -> str:
     try:
         found = db.execute("select version from state").fetchone()
@@ -285,8 +317,24 @@ def _version(db: sqlite3.Connection) -> str:
     return str(found[0]) if found else ""
 
 
+def _state(db: sqlite3.Connection) -> tuple[int, int]:
+    """Return what changes with every change, by this connection and by others."""
+    return db.total_changes, int(db.execute("pragma data_version").fetchone()[0])
+
+
+def _measured(db: sqlite3.Connection) -> int:
+    """Return how many initiatives were held when all vectors were measured."""
+    return int(db.execute("select measured from state").fetchone()[0])
+
+
 def _size(db: sqlite3.Connection) -> int:
     return int(db.execute("select count(*) from initiatives").fetchone()[0])
+
+
+def _last(db: sqlite3.Connection) -> int:
+    """Return the last row ever held: postings still name it when it is gone."""
+    query = "select max(seq) from sqlite_sequence where name = 'initiatives'"
+    return int(db.execute(query).fetchone()[0] or 0)
 
 
 def _held(db: sqlite3.Connection, row: int) -> Entry:
@@ -314,7 +362,8 @@ def _as_terms(ideas: Weights) -> Weights:
     return {f"{_IDEA}{name}": weight for name, weight in ideas.items()}
 
 
-def _add(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+def _add(db: sqlite3.Connection, entries: Iterable[Entry]) -> dict[int, Both]:
+    """Hold *entries*; return their rows, each with its lengths."""
     held: dict[int, Weights] = {}
     for entry in entries:
         text = json.dumps(asdict(entry), ensure_ascii=False)
@@ -323,15 +372,20 @@ def _add(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
         held[row or 0] = _terms(entry)
     terms = postings.add(db, held)
     size = _size(db)
-    for row, weights in held.items():
-        _note_length(db, row, _length(weights, terms, size))
+    lengths = {row: _length(weights, terms, size) for row, weights in held.items()}
+    for row, both in lengths.items():
+        _note_length(db, row, both)
+    return lengths
 
 
-def _remove(db: sqlite3.Connection, accession: str) -> None:
-    query = "select entry from initiatives where accession = ?"
-    for (text,) in db.execute(query, (accession,)).fetchall():
+def _remove(db: sqlite3.Connection, accession: str) -> list[int]:
+    """Forget the initiatives of *accession*; return their rows."""
+    query = "select row, entry from initiatives where accession = ?"
+    held = db.execute(query, (accession,)).fetchall()
+    for _, text in held:
         postings.forget(db, _terms(_entry(text)))
     db.execute("delete from initiatives where accession = ?", (accession,))
+    return [row for row, _ in held]
 
 
 def _worth(term: str, held: int, size: int) -> float:
@@ -343,10 +397,7 @@ def _worth(term: str, held: int, size: int) -> float:
     return math.sqrt(rarity * concept.weight)
 
 
-def _length(
-    weights: Weights, terms: Mapping[str, Term], size: int
-) -> tuple[float, float]:
-    """Return the lengths of the two vectors, of words and of ideas."""
+def _length(weights: Weights, terms: Mapping[str, Term], size: int) -> Both:
     squares = [0.0, 0.0]
     for term, weight in weights.items():
         held = terms[term].df if term in terms else 0
@@ -354,9 +405,7 @@ def _length(
     return math.sqrt(squares[0]), math.sqrt(squares[1])
 
 
-def _note_length(
-    db: sqlite3.Connection, row: int, lengths: tuple[float, float]
-) -> None:
+def _note_length(db: sqlite3.Connection, row: int, lengths: Both) -> None:
     query = "update initiatives set words = ?, ideas = ? where row = ?"
     db.execute(query, (*lengths, row))
 
@@ -364,8 +413,7 @@ def _note_length(
 def _measure(db: sqlite3.Connection) -> None:
     """Measure all vectors by how rare terms are now."""
     size = _size(db)
-    last = db.execute("select max(row) from initiatives").fetchone()[0] or 0
-    squares = np.zeros((2, last + 1), np.float32)
+    squares = np.zeros((2, _last(db) + 1), np.float32)
     for term, df, rows, weights in postings.everything(db):
         worth = _worth(term, df, size)
         squares[int(term.startswith(_IDEA))][rows] += (weights * worth) ** 2
@@ -376,12 +424,11 @@ def _measure(db: sqlite3.Connection) -> None:
 
 
 def _lengths(db: sqlite3.Connection) -> _Lengths:
-    last = db.execute("select max(row) from initiatives").fetchone()[0] or 0
-    lengths = np.full((2, last + 1), np.inf, np.float32)
+    lengths = np.full((2, _last(db) + 1), np.inf, np.float32)
     held = db.execute("select row, words, ideas from initiatives").fetchall()
     if held:
         table = np.array(held, np.float64)
-        lengths[:, table[:, 0].astype(np.int64)] = np.maximum(table[:, 1:].T, 1e-6)
+        lengths[:, table[:, 0].astype(np.int64)] = np.maximum(table[:, 1:].T, _SHORTEST)
     return _Lengths(lengths[0], lengths[1])
 
 
@@ -410,8 +457,8 @@ def _cosines(
         if budget < 0:
             break
         worth = _worth(term, found.df, size)
-        for rows, weights in postings.of_term(db, found.id):
-            sums[rows] += weights * np.float32(asked[term] * worth * worth)
+        rows, weights = postings.of_term(db, found.id)
+        sums[rows] += weights * np.float32(asked[term] * worth * worth)
     sums[left_out] = 0
     own = max(_length(asked, terms, size)) or 1.0
     cosines: Floats = sums / (lengths + np.float32(unspoken))

@@ -46,6 +46,15 @@ def test_the_longer_phrase_wins() -> None:
     ]
 
 
+def test_no_phrase_goes_on_where_the_text_ends() -> None:
+    tables: Tables = {Facet.MATTER: {"thẻ": ["bảo hiểm"], "quỹ": ["bảo hiểm xã hội"]}}
+    lexicon = concepts.build([tables])
+
+    (found,) = lexicon.mentions(analysis.forms("Nộp bảo hiểm"))
+
+    assert (found.concept.name, found.start, found.end) == ("thẻ", 1, 3)
+
+
 def test_a_phrase_of_one_syllable_needs_its_marks() -> None:
     lexicon = concepts.build([{Facet.MATTER.value: {"thuế": []}}])
 

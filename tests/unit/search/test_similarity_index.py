@@ -8,7 +8,7 @@ import pytest
 from service.model.errors import Misconfigured
 from service.model.finding import Entry
 from service.search import postings, similarity_index
-from service.search.features import features
+from service.search.features import Features, features
 from service.search.similarity_index import Corpus, SimilarityIndex
 
 KIOSK = "Lắp máy tự phục vụ tại sảnh để người dân tự sao y giấy tờ."
@@ -79,6 +79,75 @@ def test_what_is_added_later_is_found_and_what_is_gone_is_not(
         for n in index.nearest(features("", LETTER), limit=5)
     )
     assert index.corpus() == Corpus(3, 0)
+
+
+def test_the_last_one_may_be_gone(index: SimilarityIndex) -> None:
+    index.replace([], gone=["2024-000003"])
+
+    near = index.nearest(features("", CLASS), limit=5)
+    index.close()
+
+    assert "2024-000003" not in {n.entry.accession for n in near}
+    assert near == index.nearest(features("", CLASS), limit=5)
+
+
+def test_the_last_one_may_be_gone_when_all_are_measured_anew(path: Path) -> None:
+    index = SimilarityIndex(path)
+    index.rebuild([entry(1, KIOSK)])
+
+    index.replace([entry(2, LETTER), entry(3, CLASS)])
+    index.replace([entry(n, LETTER) for n in range(4, 9)], gone=["2024-000003"])
+
+    assert nearest(index, KIOSK) == "2024-000001"
+    index.close()
+
+
+def test_lengths_in_memory_are_those_of_the_file(path: Path) -> None:
+    index = SimilarityIndex(path)
+    index.rebuild(entry(n, f"{KIOSK} Lần {n}.") for n in range(1, 9))
+    asked = features("", f"{KIOSK} {LETTER}")
+    index.nearest(asked, limit=20)
+
+    index.replace([entry(9, LETTER), entry(2, CLASS)], gone=["2024-000008"])
+    remembered = index.nearest(asked, limit=20)
+    index.close()
+
+    assert remembered == index.nearest(asked, limit=20)
+    index.close()
+
+
+def test_what_another_process_changed_counts_in_the_next_change(
+    index: SimilarityIndex, path: Path
+) -> None:
+    other = SimilarityIndex(path)
+    assert nearest(other, KIOSK) == "2024-000001"
+    index.replace([], gone=["2024-000001"])
+
+    other.replace([entry(4, "Trồng hoa dọc đường làng.")])
+
+    found = other.nearest(features("", KIOSK), limit=5)
+    assert "2024-000001" not in {n.entry.accession for n in found}
+    assert nearest(other, "trồng hoa dọc đường") == "2024-000004"
+    other.close()
+
+
+def test_a_question_sees_one_state_of_the_file(
+    index: SimilarityIndex, path: Path
+) -> None:
+    other = SimilarityIndex(path)
+
+    class Slow(dict[str, float]):
+        def __iter__(self) -> Iterator[str]:
+            other.replace([entry(4, LETTER)])
+            return super().__iter__()
+
+    asked = features("", LETTER)
+
+    near = index.nearest(Features(Slow(asked.words), asked.ideas), limit=5)
+
+    assert "2024-000004" not in {n.entry.accession for n in near}
+    assert other.corpus().own == 4
+    other.close()
 
 
 def test_filing_an_accession_again_takes_the_place_of_the_old(
