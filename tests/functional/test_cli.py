@@ -23,45 +23,10 @@ from service.model.filing import Pdf
 from tests.conftest import EXAMPLES
 from tests.conftest import FILES as EXAMPLE_FILES
 from tests.fakes import FakePress
+from tests.functional.shell import Shell, install
 
 ROOT = EXAMPLES.parent
 FILES = [str(path) for path in EXAMPLE_FILES]
-
-
-class Shell:
-    """Types commands into a workspace without LibreOffice and reads the answers."""
-
-    def __init__(self, workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.workspace = workspace
-        self._capsys = capsys
-
-    def __call__(self, *words: str) -> tuple[int, str, str]:
-        self._capsys.readouterr()
-        code = main(["-w", str(self.workspace), *words])
-        said = self._capsys.readouterr()
-        return code, said.out, said.err
-
-    def json(self, *words: str) -> Any:
-        code, out, err = self(*words, "--json")
-        assert code == 0, err
-        return json.loads(out)
-
-
-@pytest.fixture
-def shell(
-    workspace: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Shell:
-    monkeypatch.setenv("THIDUA_PDF", "false")
-    monkeypatch.setenv("THIDUA_SETTLE_SECONDS", "0.05")
-    return Shell(workspace, capsys)
-
-
-@pytest.fixture
-def filled(shell: Shell) -> Shell:
-    assert shell("process", *FILES)[0] == 0
-    return shell
 
 
 def test_init_makes_a_workspace_once(
@@ -595,12 +560,6 @@ def test_a_register_that_cannot_be_written_is_told(filled: Shell) -> None:
 
     assert code == 5
     assert "Không ghi được" in err
-
-
-def install(press: FakePress, patch: pytest.MonkeyPatch) -> None:
-    """Let the machine make PDFs, with *press*."""
-    patch.setattr("service.wiring.OfficePress", lambda _: press)
-    patch.setenv("THIDUA_PDF", "true")
 
 
 def test_a_font_without_vietnamese_stops_with_4_and_keeps_the_drop(

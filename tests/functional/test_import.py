@@ -1,10 +1,8 @@
 """thidua import: the past goes into the archive, once, and is found there."""
 
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import docx
 import openpyxl
@@ -12,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.cli.main import main
 from service.desk import importing, registry
 from service.documents.past.ocr import Tesseract
 from service.documents.past.reading import Reader
@@ -23,6 +20,7 @@ from service.pipeline.importing import Importer, Prepared
 from service.pipeline.steps import Pipeline
 from service.wiring import Service
 from tests.conftest import EXAMPLES
+from tests.functional.shell import Shell
 
 LIST = EXAMPLES / "sang-kien-ngoai.csv"
 PAGE = """Quay lại
@@ -35,31 +33,6 @@ Lĩnh vực | Nội dung đăng ký | Tiến độ |
 2. Cải cách thủ tục hành chính | Sáng thứ bảy chứng thực | Tháng 8 |
 Tin, ảnh: AN
 """
-
-
-class Shell:
-    def __init__(self, workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.workspace = workspace
-        self._capsys = capsys
-
-    def __call__(self, *words: str | Path) -> tuple[int, str, str]:
-        self._capsys.readouterr()
-        code = main(["-w", str(self.workspace), *map(str, words)])
-        said = self._capsys.readouterr()
-        return code, said.out, said.err
-
-    def json(self, *words: str | Path) -> Any:
-        return json.loads(self(*words, "--json")[1])
-
-
-@pytest.fixture
-def shell(
-    workspace: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Shell:
-    monkeypatch.setenv("THIDUA_PDF", "false")
-    return Shell(workspace, capsys)
 
 
 @pytest.fixture
@@ -162,7 +135,7 @@ def test_rows_of_a_list_are_counted_and_bad_ones_told(
     path = tmp_path / "ds.jsonl"
     path.write_text('{"title": "Mở cửa"}\n{"text": "x"}\n{"title": "Nhắc hẹn"}\n')
 
-    answer = shell.json("import", path)
+    answer = shell.json("import", path, exits=3)
     code, out, _ = shell("import", path)
 
     assert (answer["added"], answer["documents"], answer["initiatives"]) == (2, 1, 2)

@@ -11,7 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from service.cli.main import main
-from tests.functional.test_cli import Shell
+from tests.functional.shell import Shell
 
 IDEA, OTHER_IDEA = "Ngày thứ Tư không hẹn", "Cà phê cùng doanh nghiệp"
 FIELD = "Cải cách thủ tục hành chính"
@@ -250,6 +250,19 @@ def test_a_unit_replicates_what_another_one_did(told: Shell, tmp_path: Path) -> 
     story = told.json("initiatives", "show", replica["id"])
     assert story["origin"] == "2026-000001/1"
     assert f"Nhân rộng ở {SECOND}" in told("initiatives", "show", "2026-000001/1")[1]
+
+
+def test_what_a_unit_replicates_leaves_its_own_registration_alone(
+    told: Shell, tmp_path: Path
+) -> None:
+    own = told.json("initiatives", "--unit", SECOND)
+
+    answer = replicate(told, tmp_path)
+
+    assert own
+    assert answer["version"] == 1
+    ids = {one["id"] for one in told.json("initiatives", "--unit", SECOND)}
+    assert ids == {*(one["id"] for one in own), f"{answer['accession']}/1"}
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])

@@ -1,49 +1,12 @@
 import json
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 from docx import Document
 
-from service.cli.main import main
 from service.desk import found_list
-from tests.conftest import FILES
-
-
-class Shell:
-    """Types commands into a workspace without LibreOffice and reads the answers."""
-
-    def __init__(self, workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.workspace = workspace
-        self._capsys = capsys
-
-    def __call__(self, *words: str) -> tuple[int, str, str]:
-        self._capsys.readouterr()
-        code = main(["-w", str(self.workspace), *words])
-        said = self._capsys.readouterr()
-        return code, said.out, said.err
-
-    def json(self, *words: str) -> Any:
-        code, out, err = self(*words, "--json")
-        assert code == 0, err
-        return json.loads(out)
-
-
-@pytest.fixture
-def shell(
-    workspace: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Shell:
-    monkeypatch.setenv("THIDUA_PDF", "false")
-    return Shell(workspace, capsys)
-
-
-@pytest.fixture
-def filled(shell: Shell) -> Shell:
-    assert shell("process", *map(str, FILES))[0] == 0
-    return shell
+from tests.functional.shell import Shell
 
 
 def test_the_answer_counts_its_facets(filled: Shell) -> None:
