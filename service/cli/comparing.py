@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from service.cli import answers
+from service.cli import answers, files
 from service.cli.context import Desk, as_json, pass_desk
 from service.desk import comparing
 from service.model.errors import WrongUsage
@@ -23,6 +23,11 @@ from service.model.initiatives import Verdict
 )  # fmt: skip
 @click.option("--accession", metavar="MÃ_LƯU", help="So sánh một văn bản đã lưu.")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, metavar="SỐ")
+@click.option(
+    "--as", "kind", type=click.Choice(["docx", "pdf"]),
+    help="Lập phiếu rà soát của văn bản đã lưu, so lại từ đầu.",
+)  # fmt: skip
+@files.output
 @as_json
 @pass_desk
 def similar(
@@ -31,6 +36,8 @@ def similar(
     path: Path | None,
     accession: str | None,
     limit: int,
+    kind: str | None,
+    output: Path | None,
     *,
     as_json: bool,
 ) -> None:
@@ -38,6 +45,14 @@ def similar(
     if sum(given is not None for given in (text, path, accession)) != 1:
         raise WrongUsage("Hãy nêu đúng một trong ba: nội dung, --file, --accession.")
     pipeline = desk.service.pipeline
+    if kind:
+        if accession is None:
+            raise WrongUsage(
+                "Phiếu rà soát là của văn bản đã lưu; hãy nêu --accession."
+            )
+        target = files.named(output, f"phieu-ra-soat.{kind}")
+        files.put(comparing.slip(pipeline, accession, limit, kind), target)
+        return
     corpus = pipeline.similarity.corpus(without=accession or "")
     started = time.perf_counter()
     if accession is not None:

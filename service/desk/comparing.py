@@ -44,6 +44,24 @@ def filed(pipeline: Pipeline, accession: str, limit: int) -> tuple[Comparison, .
     return pipeline.reviewer.compare(registry.find(pipeline, accession), limit)
 
 
+def slip(pipeline: Pipeline, accession: str, limit: int, kind: str) -> bytes:
+    """Return the review slip of a filed document, compared anew, as docx or pdf.
+
+    Raises:
+        WrongUsage: there is no such document, or no initiative in it.
+        ProgramFailed: the PDF cannot be made on this machine.
+    """
+    asked = registry.find(pipeline, accession)
+    compared = pipeline.reviewer.compare(asked, limit)
+    if not compared:
+        raise WrongUsage(
+            f"{asked.accession} không kể sáng kiến nào nên không có gì để rà soát. Xem "
+            "văn bản bằng lệnh thidua show."
+        )
+    paper = pipeline.reviewer.slip(asked, comparing.worth_telling(compared))
+    return pipeline.typist.write(paper, kind)
+
+
 def _compare(
     pipeline: Pipeline, asked: list[Entry], limit: int
 ) -> tuple[Comparison, ...]:
