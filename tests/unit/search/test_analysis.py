@@ -74,3 +74,7 @@ def test_i_and_y_at_the_end_are_one(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("tay", "tai"), ("thúy", "thúi")])
 def test_y_after_a_vowel_stays(one: str, other: str) -> None:
     assert analysis.folded(one) != analysis.folded(other)
+
+
+def test_a_letter_of_another_language_is_no_i() -> None:
+    assert analysis.syllables("Kÿ") == ["kÿ"]
