@@ -147,7 +147,7 @@ def with_forms(text: str, ids: Mapping[str, str]) -> str:
     """
 
     def put(part: re.Match[str]) -> str:
-        value = part["phrase"] or part["word"]
+        value = part["phrase"] or part["word"] or ""
         term = ids.get(restricting.form_term(value))
         is_form = restricting.key_of(part["key"] or "") == "mau"
         return f"mẫu:{term}" if is_form and term else part.group()

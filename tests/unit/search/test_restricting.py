@@ -133,6 +133,11 @@ def test_a_form_is_found_by_its_title() -> None:
     assert text == "họp mẫu:thu-xin-loi mẫu:khác"
 
 
+@pytest.mark.parametrize("text", ['""', 'mẫu:""', '-""', "“”"])
+def test_empty_quotes_name_no_form(text: str) -> None:
+    assert querying.with_forms(text, {"": "mau-1"}) == text
+
+
 def test_quotes_that_a_shell_took_are_put_back() -> None:
     words = ("đơn-vị:Sở Nội vụ", "một cửa", "năm:2022", 'mẫu:"Kế hoạch"', "a:b c")
 
