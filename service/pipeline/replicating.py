@@ -41,7 +41,11 @@ class Replication:
 
 
 def registration(origin: Entry, done: Initiative, unit: str, year: int) -> Values:
-    """Return Mẫu 1 of *unit*, filled in as far as what it replicates is known."""
+    """Return Mẫu 1 of *unit*, filled in as far as what it replicates is known.
+
+    It has a code of its own: without one it would take the place of what the unit has
+    registered in that year.
+    """
     row = {
         "linh_vuc": FIELDS[done.field - 1].name if done.field else "",
         "noi_dung": "\n".join((done.title, *_summary(done.text))),
@@ -49,7 +53,8 @@ def registration(origin: Entry, done: Initiative, unit: str, year: int) -> Value
         "ghi_chu": f"Nhân rộng từ {_place(origin)}",
         "nguon_goc": origin.id,
     }
-    return {"don_vi": unit, "nam": year, "dang_ky": [row]}
+    code = f"nhân rộng {origin.id}"
+    return {"ma": code, "don_vi": unit, "nam": year, "dang_ky": [row]}
 
 
 def _place(origin: Entry) -> str:
