@@ -164,7 +164,7 @@ def test_a_verdict_is_kept_with_its_reason(told: Shell) -> None:
     shown = told("initiatives", "show", pair[1])[1]
     assert "trùng: Một cách làm" in shown
     names = [e["name"] for e in told.json("show", "2026-000002")["events"]]
-    assert names == ["filed", "judged", "judged"]
+    assert names == ["filed", "reviewed", "judged", "judged"]
     assert "kết luận trùng hay không" in told("show", "2026-000002")[1]
 
 
