@@ -1,5 +1,6 @@
 """Commands on replication: replicate, and initiatives replicated."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def _line(value: Replication) -> tuple[str, ...]:
         value.origin.id,
         story.short(value.origin.told.title),
         value.unit,
-        value.date,
+        f"{dt.date.fromisoformat(value.date):%d/%m/%Y}",
         replica.stage.label if replica else "chưa đăng ký",
         story.short(value.result),
     )
