@@ -76,6 +76,7 @@ def pairs(terms: Sequence[str]) -> list[str]:
 def _forms(written: str) -> tuple[str, str]:
     placed = vietnamese.place_tones(written)  # it moves marks, never letters
     exact, folded = placed.casefold(), vietnamese.fold(placed)
-    if folded in _WITH_Y and exact[-1] in _I:
-        exact, folded = exact[:-1] + _I[exact[-1]], folded[:-1] + "i"
+    if folded in _WITH_Y:
+        exact = exact[:-1] + _I.get(exact[-1], exact[-1])
+        folded = f"{folded[:-1]}i"
     return exact, folded

@@ -65,7 +65,11 @@ def _initiative(row: Row) -> Initiative:
 
 
 def plain(value: object) -> str:
-    """Return a value of a list as text, NFC, trimmed; None is ""."""
+    """Return a value of a list as text, NFC, trimmed; None is "".
+
+    Halves of letters, which JSON can hold and no file, are left out.
+    """
     if value is None or isinstance(value, (dict, list)):
         return ""
-    return vietnamese.nfc(str(value)).replace("\0", "").strip()
+    whole = str(value).encode(errors="ignore").decode()
+    return vietnamese.nfc(whole).replace("\0", "").strip()

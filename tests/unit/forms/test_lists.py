@@ -7,7 +7,7 @@ import json
 import openpyxl
 import pytest
 
-from service.forms.harvesting import listfiles
+from service.forms.harvesting import listfiles, lists
 from service.model.errors import Rejected
 from service.model.records import Initiative
 
@@ -142,3 +142,7 @@ def test_a_cell_beyond_measure_is_told() -> None:
     content = json.dumps(ROW | {"title": "x" * 1001}).encode()
 
     assert listfiles.read(content, ".jsonl").problems[0].code == "too_long"
+
+
+def test_half_a_letter_is_left_out() -> None:
+    assert lists.plain("Tra \ud800 cứu\0 ") == "Tra  cứu"

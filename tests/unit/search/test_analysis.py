@@ -77,4 +77,4 @@ def test_y_after_a_vowel_stays(one: str, other: str) -> None:
 
 
 def test_a_letter_of_another_language_is_no_i() -> None:
-    assert analysis.syllables("Kÿ") == ["kÿ"]
+    assert analysis.forms("Kÿ") == [("kÿ", "ki")]
