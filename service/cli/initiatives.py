@@ -1,13 +1,16 @@
 """Commands on the life of initiatives: initiatives, judge."""
 
+from pathlib import Path
+
 import click
 
 from service import vietnamese
-from service.cli import answers, story
+from service.cli import answers, files, story
 from service.cli.context import Desk, as_json, pass_desk
 from service.cli.replication import replicate, replicated
 from service.cli.vietnamese import Group
 from service.desk import initiatives as desk_of
+from service.desk import story_list
 from service.model.errors import WrongUsage
 from service.model.initiatives import Stage, Verdict
 from service.pipeline import staging
@@ -64,18 +67,24 @@ class VerdictName(click.ParamType[Verdict]):
 @click.option("--unit", default="", metavar="ĐƠN_VỊ", help="Tên hoặc một phần tên.")
 @click.option("--year", type=int, metavar="NĂM", help="Năm của phong trào.")
 @click.option("--form", default="", metavar="MẪU", help="Đã nộp theo biểu mẫu này.")
+@click.option(
+    "--as", "kind", type=click.Choice(["xlsx"]), help="Xuất danh sách ra bảng tính."
+)
+@files.output
 @as_json
 @pass_desk
 @click.pass_context
 def initiatives(
     context: click.Context,
     desk: Desk,
+    *,
     stage: Stage | None,
     field: int | None,
     unit: str,
     year: int | None,
     form: str,
-    *,
+    kind: str | None,
+    output: Path | None,
     as_json: bool,
 ) -> None:
     """Sáng kiến từ đăng ký tới nhân rộng: liệt kê, xem, chuyển giai đoạn."""
@@ -84,6 +93,12 @@ def initiatives(
     wanted = desk_of.Filter(stage, field or 0, unit, year or 0, form)
     told = desk_of.stories(desk.service.pipeline)
     found = [one for one in told.all if wanted.takes(one)]
+    if kind:
+        path = files.named(output, f"sang-kien.{kind}")
+        today = desk.service.pipeline.clock.now().date()
+        agency = desk.service.agency(today)
+        files.put(story_list.book(found, agency, today), path)
+        return
     if as_json:
         answers.print_json([story.json(one, told) for one in found])
         return

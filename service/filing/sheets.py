@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -93,8 +94,11 @@ def _write_row(sheet: Worksheet, texts: Sequence[str]) -> None:
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, font: Font) -> None:
-    """Write *text* as text: a subject that begins with "=" is no formula."""
-    cell = sheet.cell(row, column, text)
+    """Write *text* as text: a subject that begins with "=" is no formula.
+
+    What was imported may hold characters that no cell can.
+    """
+    cell = sheet.cell(row, column, ILLEGAL_CHARACTERS_RE.sub(" ", text))
     cell.data_type = "s"
     cell.font = font
 

@@ -305,6 +305,23 @@ def test_who_was_asked_and_what_came_of_it_is_told(told: Shell, tmp_path: Path) 
     assert "chưa đăng ký" in told("initiatives", "replicated")[1]
 
 
+def test_the_list_of_initiatives_is_a_workbook(told: Shell, tmp_path: Path) -> None:
+    replicate(told, tmp_path)
+    path = tmp_path / "sang-kien.xlsx"
+
+    code, out, err = told(
+        "initiatives", "--unit", SECOND, "--as", "xlsx", "-o", str(path)
+    )
+
+    assert (code, out.strip()) == (0, str(path)), err
+    rows = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
+    assert rows[2][0] == "DANH SÁCH SÁNG KIẾN"
+    listed = told.json("initiatives", "--unit", SECOND)
+    assert [row[:2] for row in rows[7:]] == [(s["id"], s["title"]) for s in listed]
+    assert "2026-000001/1" in {row[8] for row in rows[7:]}
+    assert told("initiatives", "--as", "xlsx")[0] == 2
+
+
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
 def test_the_list_of_replications_is_a_paper(
     told: Shell, tmp_path: Path, kind: str
