@@ -73,6 +73,10 @@ cover: dev ## the tests again with branch coverage; slow, for those who look for
 bench: dev ## speed, side by side in one run; see benchmarks/README.md
 	$(BIN)/python benchmarks/bench.py
 
+.PHONY: bench-search
+bench-search: dev ## searching and comparing, figures beside goals; FOLDER=, SIZES=, QUICK=1
+	$(BIN)/python benchmarks/bench_search.py $(if $(FOLDER),--folder "$(FOLDER)") $(if $(SIZES),--sizes $(SIZES)) $(if $(QUICK),--quick)
+
 .PHONY: templates
 templates: dev ## write templates/*/template.docx anew from the shared blocks
 	$(BIN)/python templates/build.py

@@ -7,7 +7,6 @@ two, memory, rendering, indexing and searching. Run by `make bench`.
 import argparse
 import itertools
 import os
-import platform
 import shutil
 import statistics
 import sys
@@ -24,6 +23,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks import timing
 from service import config, wiring
 from service.desk import reception
 from service.documents.office import OfficePool
@@ -41,26 +41,12 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=24, help="documents a round")
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000])
     options = parser.parse_args()
-    print(f"Machine: {machine()}\n")
+    print(f"Machine: {timing.machine()}\n")
     print("| measure | value |\n|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         documents(Path(folder), options.n)
         for size in options.sizes:
             searching(Path(folder) / f"index-{size}", size)
-
-
-def machine() -> str:
-    """Name the machine: processor, cores, memory, system, Python."""
-    cpu = next(
-        line.split(":")[1].strip()
-        for line in Path("/proc/cpuinfo").read_text().splitlines()
-        if line.startswith("model name")
-    )
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 30
-    return (
-        f"{cpu}, {os.cpu_count()} cores, {memory} GiB, {platform.platform()}, "
-        f"Python {platform.python_version()}"
-    )
 
 
 def row(measure: str, value: str) -> None:

@@ -7,18 +7,19 @@ is one document replaced by a new version and then found by a search.
 """
 
 import argparse
-import os
 import random
 import sys
 import tempfile
-import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks import generated_text
+from benchmarks.timing import Spread, both, load, milliseconds, spread
 from service import vietnamese
 from service.model.finding import Entry, Query
 from service.search.engine import Engine
@@ -37,6 +38,29 @@ HEAD = (
 )
 
 
+@dataclass(frozen=True)
+class Speed:
+    """What was measured of one engine; times in milliseconds.
+
+    *searched* are the times of queries by their number of words, *busy* is what the
+    processor worked for all of them.
+    """
+
+    engine: str
+    documents: int
+    built_seconds: float
+    megabytes: float
+    opened: float
+    searched: dict[int, list[float]]
+    busy: Spread
+    filed: Spread
+
+    @property
+    def searches(self) -> Spread:
+        """The times of queries of all lengths."""
+        return spread([ms for times in self.searched.values() for ms in times])
+
+
 def main() -> None:
     """Measure what the command line asks for and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -45,47 +69,65 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=25, help="of each length")
     parser.add_argument("--filings", type=int, default=40)
     options = parser.parse_args()
-    print("Load of the last minute, before:", os.getloadavg()[0])
+    print("Load before:", load())
     print(HEAD + "\n|" + "---|" * (HEAD.count("|") - 1))
     for size in options.sizes:
         for name in options.engines:
-            with tempfile.TemporaryDirectory() as folder:
-                row = _row(name, Path(folder), size, options.queries, options.filings)
-                print(row, flush=True)
+            speed = measure(name, size, options.queries, options.filings)
+            print(_row(speed), flush=True)
 
 
-def _row(name: str, folder: Path, size: int, queries: int, filings: int) -> str:
-    built = _ms(partial(_build, ENGINES[name](folder), size)) / 1000
-    held = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    engine = ENGINES[name](folder)
-    opened = _ms(engine.documents)
-    asked = list(_queries(size, queries))
+def measure(name: str, size: int, queries: int, filings: int) -> Speed:
+    """Measure the engine *name* on *size* documents."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        built = milliseconds(partial(_build, ENGINES[name](folder), size)) / 1000
+        held = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        engine = ENGINES[name](folder)
+        opened = milliseconds(engine.documents)
+        searched, busy = _searched(engine, list(_queries(size, queries)))
+        filed = [
+            milliseconds(partial(_file, engine, entry))
+            for entry in _filings(size, filings)
+        ]
+        engine.close()
+    return Speed(
+        name, size, built, held / 1e6, opened, searched, spread(busy), spread(filed)
+    )
+
+
+def _searched(
+    engine: Engine, asked: Sequence[tuple[int, Query]]
+) -> tuple[dict[int, list[float]], list[float]]:
+    """Return the times of queries by length, and those of the processor."""
     for _, query in asked[:: MOST_WORDS + 1]:
         engine.search(query)
     busy: list[float] = []
-    times = []
+    times = defaultdict(list)
     for words, query in asked:
-        before = time.process_time()
-        times.append((words, _ms(partial(engine.search, query))))
-        busy.append((time.process_time() - before) * 1000)
-    some = [
-        _span([ms for words, ms in times if words == number]) for number in (1, 3, 8)
-    ]
-    filed = [_ms(partial(_file, engine, entry)) for entry in _filings(size, filings)]
-    engine.close()
+        took, worked = both(partial(engine.search, query))
+        times[words].append(took)
+        busy.append(worked)
+    return times, busy
+
+
+def _row(speed: Speed) -> str:
     cells = (
-        name, f"{size:,}", f"{built:.0f}", f"{held / 1e6:.0f}", f"{opened:.0f}",
-        *some, _span([ms for _, ms in times]), _span(busy), _span(filed),
+        speed.engine, f"{speed.documents:,}", f"{speed.built_seconds:.0f}",
+        f"{speed.megabytes:.0f}", f"{speed.opened:.0f}",
+        *(spread(speed.searched[words]) for words in (1, 3, 8)),
+        speed.searches, speed.busy, speed.filed,
     )  # fmt: skip
-    return f"| {' | '.join(cells)} |"
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def _build(engine: Engine, size: int) -> None:
-    engine.rebuild(_entries(size))
+    engine.rebuild(entries(size))
     engine.close()
 
 
-def _entries(size: int) -> Iterator[Entry]:
+def entries(size: int) -> Iterator[Entry]:
+    """Yield *size* generated documents."""
     for number, text in enumerate(generated_text.texts(SEED, size)):
         yield _entry(number, text)
 
@@ -129,19 +171,6 @@ def _file(engine: Engine, entry: Entry) -> None:
     (hit,) = engine.search(Query(entry.body.split()[-1])).hits
     if hit.entry != entry:
         raise AssertionError(entry)
-
-
-def _ms(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return (time.perf_counter() - started) * 1000
-
-
-def _span(times: Sequence[float]) -> str:
-    """Return the median of *times* and what 95 of 100 keep below."""
-    ordered = sorted(times)
-    median, most = (ordered[int(len(ordered) * part)] for part in (0.5, 0.95))
-    return f"{median:.1f}/{most:.1f}"
 
 
 if __name__ == "__main__":
