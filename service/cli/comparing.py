@@ -68,6 +68,9 @@ def similar(
         held = {"initiatives": corpus.own, "external": corpus.external}
         answers.print_json({"took_ms": took, "corpus": held, "matches": listed})
         return
+    if not compared:
+        click.echo("Không có sáng kiến nào trong văn bản này để so.")
+        return
     for comparison in compared:
         _say(comparison, alone=len(compared) == 1)
     click.echo(
@@ -89,7 +92,7 @@ def _say(comparison: Comparison, *, alone: bool) -> None:
     if not alone:
         click.echo(f"* {comparison.asked.title}")
     if not comparison.matches:
-        click.echo("Chưa thấy sáng kiến nào giống trong kho.")
+        click.echo("Chưa thấy sáng kiến nào giống.")
     repeated, others = told_apart(comparison.matches)
     for number, match in enumerate((*repeated, *others), 1):
         _say_match(number, match)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from service import vietnamese
 from service.desk import registry
 from service.forms.reading import reader
 from service.model.drops import Drop
@@ -13,7 +14,13 @@ from service.search import similarity
 
 
 def text(pipeline: Pipeline, words: str, limit: int) -> tuple[Comparison, ...]:
-    """Compare what a person typed."""
+    """Compare what a person typed.
+
+    Raises:
+        WrongUsage: there is nothing to compare.
+    """
+    if not words.strip():
+        raise WrongUsage("Chưa có nội dung để so. Hãy ghi tên hoặc cách làm.")
     return _compare(pipeline, [similarity.typed(words)], limit)
 
 
@@ -28,8 +35,13 @@ def file(pipeline: Pipeline, path: Path, limit: int) -> tuple[Comparison, ...]:
         if path.suffix.lower() == ".txt":
             return text(pipeline, path.read_text(encoding="utf-8-sig"), limit)
         drop = Drop("", path.name, path, "", path.stat().st_size)
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongUsage(f"Không đọc được {path}: {error}") from error
+    except OSError as error:
+        reason = vietnamese.refusal(error)
+        raise WrongUsage(f"Không đọc được {path}: {reason}.") from error
+    except UnicodeDecodeError as error:
+        raise WrongUsage(
+            f"{path} không phải UTF-8. Hãy lưu lại với bảng mã UTF-8."
+        ) from error
     records = pipeline.checked(reader.read(drop, pipeline.forms))
     asked = [entry for record in records for entry in comparing.asked(record)]
     return _compare(pipeline, asked, limit)

@@ -64,8 +64,16 @@ def _compared(
     found = similarity.similar(
         index, asked, limit=limit + _STORIES, without={*without, asked.accession}
     )
-    others = [match for match in found if not same_story(match.entry, asked)][:limit]
-    return Comparison(asked, tuple(_told(cabinet, asked, others)))
+    others = [match for match in found if not same_story(match.entry, asked)]
+    told = sorted(_told(cabinet, asked, others), key=_rank)
+    return Comparison(asked, tuple(told[:limit]))
+
+
+def _rank(match: Match) -> int:
+    """Return where *match* is told: repeats, then what was judged, then the others."""
+    decided = match.judgement
+    verdict = decided.verdict if decided else match.verdict
+    return 0 if verdict == Verdict.DUPLICATE else 1 if decided else 2
 
 
 def _told(cabinet: Cabinet, asked: Entry, matches: Iterable[Match]) -> Iterator[Match]:

@@ -1,10 +1,12 @@
 """A registration that tells a past idea again in other words, as the demo shows."""
 
+import io
 from pathlib import Path
 
 import pytest
 
 from service.cli.main import main
+from service.model.errors import WrongUsage
 from tests.conftest import EXAMPLES
 
 REGISTRATION = next((EXAMPLES / "dang-ky-moi").iterdir())
@@ -15,12 +17,12 @@ class Desk:
     """Types commands into a workspace that holds the past, and reads the answers."""
 
     def __init__(self, workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self._workspace = workspace
+        self.at = ("-w", str(workspace))
         self._capsys = capsys
 
     def __call__(self, *words: str) -> str:
         self._capsys.readouterr()
-        assert main(["-w", str(self._workspace), *words]) == 0
+        assert main([*self.at, *words]) == 0
         return self._capsys.readouterr().out
 
 
@@ -74,3 +76,39 @@ def test_a_later_comparison_tells_what_was_judged_and_why(desk: Desk) -> None:
 
     assert "đã kết luận" in said
     assert ": trùng. Cùng báo trước cho dân" in said
+
+
+def test_what_was_judged_is_told_first_however_far_it_is(desk: Desk) -> None:
+    desk("process", str(REGISTRATION))
+    last = desk("similar", "--accession", "2026-000004").split("\n* ")[-1].splitlines()
+    second = next(n for n, line in enumerate(last) if line.startswith("2. "))
+    near = last[second + 1].split()[0]
+    desk("judge", "2026-000004/3", near, "--as", "khác", "--reason", "Khác việc")
+
+    said = desk("similar", "--accession", "2026-000004", "--limit", "1")
+
+    assert "đã kết luận" in said
+
+
+def test_a_document_without_initiatives_says_so(desk: Desk) -> None:
+    desk("process", str(EXAMPLES / "cong-van-don-doc.yaml"))
+
+    said = desk("similar", "--accession", "2026-000004")
+
+    assert said == "Không có sáng kiến nào trong văn bản này để so.\n"
+
+
+@pytest.mark.parametrize("words", ["", "  ", "-"])
+def test_nothing_cannot_be_compared(
+    desk: Desk, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+
+    assert main([*desk.at, "similar", words]) == WrongUsage.exit_code
+
+
+def test_a_file_that_is_not_there_is_told_in_vietnamese(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*desk.at, "similar", "--file", "x.yaml"]) == WrongUsage.exit_code
+    assert "Errno" not in capsys.readouterr().err
