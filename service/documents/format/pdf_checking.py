@@ -17,7 +17,8 @@ from service.documents.format import (
 from service.documents.format.components import SLIP
 from service.documents.format.pdf_components import Components, recognise
 from service.documents.format.pdf_fault import Fault
-from service.documents.format.pdf_reading import Print, read
+from service.documents.format.pdf_print import Print
+from service.documents.format.pdf_reading import read
 from service.documents.format.rules import USUAL, RuleSet
 from service.model.findings import Finding, Opinion, Place
 

@@ -14,7 +14,7 @@ from service.documents.format.pdf_heads import (
     end_of,
     upper_half,
 )
-from service.documents.format.pdf_reading import Print, Row
+from service.documents.format.pdf_print import Print, Row
 from service.vietnamese import fold
 
 _PROFILES = {

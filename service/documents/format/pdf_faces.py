@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from service.documents.format.components import RED, STAMPS
 from service.documents.format.pdf_components import Components
 from service.documents.format.pdf_fault import Fault
-from service.documents.format.pdf_reading import Face, Print, Row
+from service.documents.format.pdf_print import Face, Print, Row
 from service.documents.format.pdf_scans import is_scan
 from service.documents.format.rules import Rule, RuleSet
 from service.vietnamese import fold

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from service.documents.format.pdf_reading import Row
+from service.documents.format.pdf_print import Row
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from service.documents.format.components import STAMPS, TYPES
-from service.documents.format.pdf_reading import Print, Row
+from service.documents.format.pdf_print import Print, Row
 from service.vietnamese import fold
 
 _ISSUER = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from service.documents.format import pdf_heads
 from service.documents.format.pdf_fault import Fault
-from service.documents.format.pdf_reading import Print, Sheet
+from service.documents.format.pdf_print import Print, Sheet
 
 
 def letters(printed: Print) -> Iterator[tuple[int, Print]]:

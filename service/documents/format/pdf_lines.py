@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from service.documents.format.pdf_components import Components
 from service.documents.format.pdf_drawing import Stroke
 from service.documents.format.pdf_fault import Fault
-from service.documents.format.pdf_reading import Print, Row, Sheet
+from service.documents.format.pdf_print import Print, Row, Sheet
 from service.documents.format.rules import Rule, RuleSet
 
 _BELOW = 8.0  # mm from the letters to their line, and no further

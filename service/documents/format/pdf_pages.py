@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from service.documents.format.pdf_components import Components, text_edges
 from service.documents.format.pdf_faces import fits, shown_size, sizes_shown
 from service.documents.format.pdf_fault import Fault
-from service.documents.format.pdf_reading import Print, Row, Sheet
+from service.documents.format.pdf_print import Print, Row, Sheet
 from service.documents.format.pdf_scans import is_scan
 from service.documents.format.rules import Rule, RuleSet
 from service.vietnamese import fold

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from service.documents.format.pdf_fault import Fault
-from service.documents.format.pdf_reading import Print, Sheet
+from service.documents.format.pdf_print import Print, Sheet
 
 LOWEST_DPI = 200
 LOWEST_VERSION = (1, 4)

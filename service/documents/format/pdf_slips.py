@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from service.documents.format.breaches import number, span
 from service.documents.format.pdf_faces import fits, shown_size, sizes_shown
 from service.documents.format.pdf_fault import Fault
-from service.documents.format.pdf_reading import Print, Row, Sheet
+from service.documents.format.pdf_print import Print, Row, Sheet
 from service.documents.format.pdf_scans import is_scan
 from service.documents.format.rules import RuleSet
 

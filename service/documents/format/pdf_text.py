@@ -16,7 +16,7 @@ from service.documents.format.pdf_components import Components
 from service.documents.format.pdf_drawing import MM
 from service.documents.format.pdf_fault import Fault
 from service.documents.format.pdf_pages import number_of
-from service.documents.format.pdf_reading import Print, Row, Sheet
+from service.documents.format.pdf_print import Print, Row, Sheet
 from service.documents.format.pdf_scans import is_scan
 from service.documents.format.rules import RuleSet
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from service.documents.format import wording
 from service.documents.format.pdf_components import Components
 from service.documents.format.pdf_fault import Fault
-from service.documents.format.pdf_reading import Row
+from service.documents.format.pdf_print import Row
 from service.documents.format.rules import Rule, RuleSet
 from service.vietnamese import parse_date
 

@@ -5,6 +5,7 @@ import pikepdf
 import pytest
 
 from service.documents.format import pdf_checking, pdf_reading
+from service.documents.format.pdf_print import Face
 from service.model.errors import Rejected
 from tests.unit.documents.format.pdfs import (
     A4,
@@ -70,7 +71,7 @@ def test_the_look_of_letters_is_read_from_the_file() -> None:
 
     (row,) = pdf_reading.read(drawn([line])).rows
 
-    assert row.face == pdf_reading.Face(
+    assert row.face == Face(
         "Arial-BoldItalic", 12, bold=True, italic=True, black=False, embedded=False,
         red=True,
     )  # fmt: skip
