@@ -32,7 +32,6 @@ from service.cli.vietnamese import Group, in_vietnamese, speak
 from service.model.errors import Rejected, ThiduaError
 
 INTERRUPTED = 130
-USAGE = 2
 
 EPILOG = (
     "Mã thoát: 0 xong; 1 lỗi chương trình; 2 gọi lệnh sai; 3 tệp bị từ chối; "

@@ -1,1 +1,1 @@
-"""The archive, its catalogue, the register and the numbers."""
+"""The archive and its chain, its catalogue, numbers, registers, copies to hand out."""

@@ -1,4 +1,4 @@
-"""Drop → Record → Draft → Filed → indexed → answered.
+"""Drop → Record → Draft → Filed → indexed → reviewed → answered.
 
 Each step can be repeated: a drop is known by the SHA-256 of its bytes, so what an
 earlier run filed is found again, not made again.

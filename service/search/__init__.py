@@ -1,1 +1,1 @@
-"""Vietnamese analysis, full-text engines, finding duplicates."""
+"""Vietnamese analysis, full-text engines, finding what was done before."""
