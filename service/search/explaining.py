@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 from service import vietnamese
 from service.model.finding import Entry, Passage
-from service.search import analysis, concepts, spelling
+from service.search import analysis, concepts, names, spelling
 from service.search import passages as runs
 from service.search.analysis import Syllable
 from service.search.concepts import Concept, Facet, Mention
@@ -52,6 +52,8 @@ def reasons(mine: Entry, theirs: Entry, words: float) -> tuple[str, ...]:
 def _reasons(mine: Entry, theirs: Entry, words: float) -> Iterator[str]:
     if mine.title and vietnamese.fold(mine.title) == vietnamese.fold(theirs.title):
         yield f"Trùng tên: “{theirs.title}”"
+    elif names.are_alike(mine.title, theirs.title):
+        yield f"Cùng tên gọi: “{mine.title}” – “{theirs.title}”"
     ours = _Spoken.of(mine.title, mine.body)
     others = _Spoken.of(theirs.title, theirs.body)
     for facet in _EXPLAINED:

@@ -12,7 +12,7 @@ from operator import mul
 
 from service.model.finding import Entry, Match
 from service.model.initiatives import Verdict
-from service.search import concepts, explaining
+from service.search import concepts, explaining, names
 from service.search.concepts import Facet
 from service.search.features import Features, features
 from service.search.similarity_index import UNSPOKEN, WORDS, SimilarityIndex
@@ -24,6 +24,13 @@ FLOOR = 0.03
 COPIED_PART = 0.58
 """More than this of the smaller one stands in the other: it was copied. Different ideas
 written on one pattern share up to a half."""
+
+SHORT = 8
+"""Fewer pairs of syllables may stand in any other text: they are only taken for copied
+where the titles agree."""
+
+AGREED = 0.8
+"""Titles that are spoken of so much agree."""
 
 LEAST_NEARNESS = 0.04
 """What is farther is never called a duplicate."""
@@ -53,7 +60,8 @@ class Likeness:
     text, or a text made of two, is known again. *titles*: how much of what the title of
     one names the other speaks of at all; the object noun decides whether two ideas with
     one slogan are the same. *apart*: each title names a matter, or a way to do it, that
-    the other never speaks of.
+    the other never speaks of. *pairs*: how many pairs of syllables the smaller one has.
+    *is_named_alike*: both have one name.
     """
 
     words: float
@@ -61,6 +69,14 @@ class Likeness:
     part: float
     titles: float
     apart: bool = False
+    pairs: int = SHORT
+    is_named_alike: bool = False
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether the smaller one was made from the other's text."""
+        is_enough = self.pairs >= SHORT or self.titles >= AGREED
+        return self.part >= COPIED_PART and is_enough
 
     @property
     def nearness(self) -> float:
@@ -68,14 +84,14 @@ class Likeness:
         return WORDS * self.words + (1 - WORDS) * self.ideas
 
     def is_duplicate(self, nearest: float) -> bool:
-        """Tell whether one is made from the other's text, or both tell one idea.
+        """Tell whether both have one name or text, or tell one idea in other words.
 
         *nearest* is the nearness of the nearest: what is much farther is another idea.
 
         Who does the same agrees in words and ideas and speaks of what the other is
         called; who writes of something else on the other's pattern agrees in phrases.
         """
-        if self.part >= COPIED_PART:
+        if self.is_copied or self.is_named_alike:
             return True
         if self.apart or self.nearness < LEAST_NEARNESS:
             return False
@@ -98,7 +114,7 @@ class Likeness:
 def similar(
     index: SimilarityIndex, asked: Entry, *, limit: int, without: Collection[str] = ()
 ) -> tuple[Match, ...]:
-    """Return the initiatives that resemble *asked*, best first.
+    """Return the initiatives that resemble *asked*: duplicates first, then the nearest.
 
     Accessions in *without* are left out.
     """
@@ -126,6 +142,7 @@ def compare(
     index: SimilarityIndex, asked: Entry, others: Iterable[Entry]
 ) -> list[Likeness]:
     """Return how alike *asked* and each of *others* are."""
+    others = list(others)
     texts = [_Text.of(entry) for entry in (asked, *others)]
     weighed = iter(index.weighed([f for t in texts for f in (t.whole, t.title)]))
     (mine, my_title), *rest = [(next(weighed), next(weighed)) for _ in texts]
@@ -140,8 +157,10 @@ def compare(
                 and _is_unspoken(facet, title, mine)
                 for facet in (Facet.MATTER, Facet.MEANS)
             ),
+            pairs=min(_pairs(mine.words), _pairs(theirs.words)),
+            is_named_alike=names.are_alike(asked.title, other.title),
         )
-        for theirs, title in rest
+        for (theirs, title), other in zip(rest, others, strict=True)
     ]
 
 
@@ -181,6 +200,10 @@ def _part(mine: Weights, theirs: Weights) -> float:
     whole = sum(smaller.values())
     common = sum(min(w, larger[t]) for t, w in smaller.items() if t in larger)
     return common / whole if whole else 0.0
+
+
+def _pairs(words: Weights) -> int:
+    return sum("_" in term for term in words)
 
 
 def _spoken(title: Features, whole: Features) -> float:

@@ -108,6 +108,23 @@ def test_another_matter_on_the_same_pattern_is_no_duplicate(
     assert not likeness.is_duplicate(likeness.nearness)
 
 
+def test_one_name_is_a_duplicate_however_little_else_is_told(
+    index: SimilarityIndex,
+) -> None:
+    match = best(index, "Thứ Năm không chờ")
+
+    assert (match.entry, match.verdict) == (SATURDAYS, "duplicate")
+    assert match.reasons[0] == (
+        "Cùng tên gọi: “Thứ Năm không chờ” – “Thứ bảy không chờ”"
+    )
+
+
+def test_a_phrase_that_stands_anywhere_is_not_copied(index: SimilarityIndex) -> None:
+    match = best(index, "chứng thực")
+
+    assert (match.entry, match.verdict) == (SATURDAYS, "related")
+
+
 def test_what_is_not_shared_is_told_too(index: SimilarityIndex) -> None:
     wedding = initiative(4, "Trả kết quả kết hôn tại nhà", "Trao giấy kết hôn tại nhà.")
     index.replace([wedding])
