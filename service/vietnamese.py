@@ -213,6 +213,28 @@ _REFUSALS = {
     errno.EROFS: "ổ đĩa chỉ cho đọc",
     errno.ENAMETOOLONG: "tên tệp quá dài",
     errno.EIO: "ổ đĩa bị lỗi",
+    errno.EDQUOT: "đã hết hạn mức đĩa",
+    errno.EMFILE: "máy mở quá nhiều tệp",
+    errno.ENFILE: "máy mở quá nhiều tệp",
+    errno.ENOTCONN: "mất kết nối với thư mục dùng chung",
+    errno.ESTALE: "mất kết nối với thư mục dùng chung",
+    errno.EHOSTDOWN: "mất kết nối với thư mục dùng chung",
+    errno.ETIMEDOUT: "mất kết nối với thư mục dùng chung",
+    errno.ENODEV: "ổ đĩa đã tháo",
+}
+
+
+_OF_SQLITE = {
+    3: errno.EACCES,  # SQLITE_PERM
+    8: errno.EROFS,  # SQLITE_READONLY
+    10: errno.EIO,  # SQLITE_IOERR
+    13: errno.ENOSPC,  # SQLITE_FULL
+    14: errno.EACCES,  # SQLITE_CANTOPEN
+}
+_DISK = {
+    *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO),
+    *(errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN, errno.ETIMEDOUT, errno.ENODEV),
+    *(errno.EMFILE, errno.ENFILE),
 }
 
 
@@ -220,6 +242,23 @@ def refusal(error: OSError) -> str:
     """Say in Vietnamese why the system refused."""
     number = error.errno or 0
     return _REFUSALS.get(number, f"hệ thống báo lỗi {number}")
+
+
+def disk_refusal(error: Exception, place: object) -> str:
+    """Say that the disk refuses *place* and what to do, or "" if it is no such thing.
+
+    SQLite says by its own numbers what the disk said to it.
+    """
+    number = getattr(error, "errno", None)
+    if code := getattr(error, "sqlite_errorcode", None):
+        number = _OF_SQLITE.get(code & 0xFF)
+    if number not in _DISK:
+        return ""
+    reason = refusal(OSError(number, ""))
+    return (
+        f"Ổ đĩa không cho ghi vào {place}: {reason}. Hãy kiểm tra ổ đĩa còn chỗ, đã "
+        "gắn và cho ghi; việc dở dang sẽ được làm tiếp, không mất gì."
+    )
 
 
 def deadline(text: str) -> Deadline | None:

@@ -29,7 +29,8 @@ from service.cli import (
 )
 from service.cli.context import Desk
 from service.cli.vietnamese import Group, in_vietnamese, speak
-from service.model.errors import Rejected, ThiduaError
+from service.model.errors import Rejected, ThiduaError, Unwritable
+from service.vietnamese import disk_refusal
 
 INTERRUPTED = 130
 
@@ -105,6 +106,9 @@ def main(argv: Sequence[str]) -> int:  # noqa: PLR0911 - one a kind of ending
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - the last door: a bug gets a log
+        if refusal := disk_refusal(error, getattr(error, "filename", None) or "đĩa"):
+            _say(Unwritable(refusal), as_json=as_json)
+            return Unwritable.exit_code
         return _say_bug(error, argv, as_json=as_json)
     return code if isinstance(code, int) else 0
 

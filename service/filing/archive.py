@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from service import vietnamese
 from service.filing import chain, durable, events, laying, manifest, records_json
 from service.filing.folders import accession_of
-from service.model.errors import ArchiveDamaged, Misconfigured, Rejected
+from service.model.errors import ArchiveDamaged, Misconfigured, Rejected, Unwritable
 from service.model.filing import Draft, Event, Filed, Pdf, Source
 from service.model.problems import Problem
 
@@ -282,6 +283,8 @@ def _refusals(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
+        if refusal := vietnamese.disk_refusal(fault, root):
+            raise Unwritable(refusal) from fault
         raise Misconfigured(
             f"Không ghi được vào kho lưu trữ {root} ({fault}). Hãy kiểm tra ổ đĩa còn "
             "chỗ và quyền ghi thư mục, rồi thử lại."

@@ -7,8 +7,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from service import vietnamese
 from service.filing import listing, numbering
-from service.model.errors import Misconfigured
+from service.model.errors import Misconfigured, Unwritable
 from service.model.filing import Filed, Number
 
 EVERYTHING = "*"
@@ -220,6 +221,8 @@ class Catalogue:
         try:
             yield
         except (sqlite3.DatabaseError, OSError) as fault:
+            if refusal := vietnamese.disk_refusal(fault, self._path):
+                raise Unwritable(refusal) from fault
             raise Misconfigured(
                 f"Không dùng được danh mục {self._path} ({fault}). Hãy chạy thidua "
                 "reindex để lập lại danh mục từ kho lưu trữ."

@@ -2,9 +2,14 @@
 
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from service import vietnamese
+from service.model.errors import Misconfigured, Unwritable
 
 
 class State(StrEnum):
@@ -59,11 +64,13 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
         self._lock = threading.Lock()
-        self._db = sqlite3.connect(path, check_same_thread=False, timeout=30)
-        self._db.execute("pragma journal_mode=wal")
-        self._db.execute("pragma synchronous=normal")
-        self._db.executescript(_SCHEMA)
+        with self._faults_told():
+            self._db = sqlite3.connect(path, check_same_thread=False, timeout=30)
+            self._db.execute("pragma journal_mode=wal")
+            self._db.execute("pragma synchronous=normal")
+            self._db.executescript(_SCHEMA)
         self._add_answers()
 
     def close(self) -> None:
@@ -113,7 +120,7 @@ class Journal:
         return self._read(_OTHERS, (State.ANSWERED,))
 
     def _read(self, question: str, values: tuple[str, ...]) -> list[Row]:
-        with self._lock:
+        with self._lock, self._faults_told():
             found = self._db.execute(question, values).fetchall()
         return [Row(r[0], r[1], State(r[2]), *r[3:]) for r in found]
 
@@ -124,5 +131,17 @@ class Journal:
             self._write(_ANSWER, ())
 
     def _write(self, statement: str, values: tuple[str, ...]) -> None:
-        with self._lock, self._db:
+        with self._lock, self._faults_told(), self._db:
             self._db.execute(statement, values)
+
+    @contextmanager
+    def _faults_told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as fault:
+            if refusal := vietnamese.disk_refusal(fault, self._path):
+                raise Unwritable(refusal) from fault
+            raise Misconfigured(
+                f"Không dùng được sổ nhận tệp {self._path} ({fault}). Hãy xóa tệp này "
+                "rồi chạy lại: tệp đang xử lý vẫn còn và sẽ được nhận lại."
+            ) from fault

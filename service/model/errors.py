@@ -4,6 +4,7 @@ ThiduaError                 1  our bug, unless a subclass says otherwise
 ├── WrongUsage              2  the command was called wrongly
 ├── Rejected                3  the input breaks rules; carries every problem of it
 ├── Misconfigured           4  the configuration or the installation is at fault
+│   └── Unwritable          4  the disk refuses: full, gone, read-only; it may pass
 ├── ProgramFailed           5  an outside program failed; trying again may help
 └── ArchiveDamaged          6  the archive is not what was filed
 
@@ -40,6 +41,10 @@ class Misconfigured(ThiduaError):
     """Cấu hình hoặc cài đặt có lỗi."""
 
     exit_code = 4
+
+
+class Unwritable(Misconfigured):
+    """Ổ đĩa không cho ghi."""
 
 
 class ProgramFailed(ThiduaError):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from service import vietnamese
 from service.documents.publishing import Press
 from service.documents.rendering import Renderer
 from service.filing.cabinet import Cabinet, Writer
@@ -23,7 +24,7 @@ from service.intake import answering
 from service.intake.claiming import Claims
 from service.intake.journal import State
 from service.model.drops import Drop
-from service.model.errors import Misconfigured, Rejected
+from service.model.errors import Misconfigured, Rejected, Unwritable
 from service.model.filing import Draft, Filed, Source
 from service.model.forms import Form, Numbering
 from service.model.outcomes import Outcome, Status
@@ -160,15 +161,23 @@ class Pipeline:
     def _guarded(
         self, drop: Drop, attempts: int, step: Callable[[], Prepared]
     ) -> Prepared:
-        """Take *step*; whatever goes wrong becomes an outcome of *drop*."""
+        """Take *step*; whatever goes wrong becomes an outcome of *drop*.
+
+        Raises:
+            Unwritable: the disk refuses; all drops wait until it does no longer.
+        """
         try:
             return step()
+        except Unwritable:
+            raise
         except Rejected as error:
             outcome = Outcome(drop.name, Status.REJECTED, problems=error.problems)
         except Misconfigured as error:
             problem = Problem("", "misconfigured", str(error))
             outcome = Outcome(drop.name, Status.FAILED, problems=(problem,))
         except Exception as error:  # the loop outlives any file
+            if refusal := vietnamese.disk_refusal(error, drop.path.parent):
+                raise Unwritable(refusal) from error
             log.exception("%s failed", drop.id, extra={"step": "failed"})
             status = Status.REJECTED if attempts >= _ATTEMPTS else Status.FAILED
             outcome = Outcome(drop.name, status, problems=(telling.failure(error),))

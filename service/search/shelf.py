@@ -21,6 +21,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from service import vietnamese
+from service.model.errors import Unwritable
+
 _LABEL = "label.json"
 _LOCK = "lock"
 
@@ -42,10 +45,20 @@ class Shelf:
     @contextmanager
     def writing(self) -> Iterator[Path | None]:
         """Keep every other writer out, of this program and of others; give the copy."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with self._turn, (self._folder / _LOCK).open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield self._fitting()
+        with self._refusals_told():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with self._turn, (self._folder / _LOCK).open("a") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                yield self._fitting()
+
+    @contextmanager
+    def _refusals_told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as fault:
+            if refusal := vietnamese.disk_refusal(fault, self._folder):
+                raise Unwritable(refusal) from fault
+            raise
 
     def stamp(self) -> tuple[int, int] | None:
         """Return what changes with every seal, or None where nothing was sealed."""

@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from service.model.errors import Misconfigured
+from service import vietnamese
+from service.model.errors import Misconfigured, Unwritable
 from service.model.finding import Entry
 from service.search import analysis, concepts, postings
 from service.search.features import FEATURES_VERSION, Features, features, sentences
@@ -263,6 +264,8 @@ class SimilarityIndex:
             try:
                 yield self._open()
             except (sqlite3.DatabaseError, OSError) as fault:
+                if refusal := vietnamese.disk_refusal(fault, self._path):
+                    raise Unwritable(refusal) from fault
                 raise Misconfigured(
                     f"Không dùng được chỉ mục so trùng {self._path} ({fault}). Hãy "
                     "chạy “thidua reindex” để lập lại từ kho lưu trữ."

@@ -1,7 +1,7 @@
 """The engine on Whoosh: nothing to install, quick enough for ten thousand texts."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import whoosh
@@ -47,7 +47,8 @@ class WhooshEngine(ShelvedEngine):
             yield _Filling(writer)
             writer.commit(mergetype=merge_in_tiers)
         except BaseException:
-            writer.cancel()
+            with suppress(Exception):  # Whoosh cannot cancel what broke in its midst
+                writer.cancel()
             raise
 
 

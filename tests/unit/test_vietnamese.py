@@ -1,4 +1,6 @@
 import datetime as dt
+import errno
+import sqlite3
 import string
 import unicodedata
 from decimal import Decimal
@@ -184,3 +186,29 @@ def test_a_number_is_read_as_vietnamese_writes_it(text: str, expected: str) -> N
 @pytest.mark.parametrize("text", ["", "Khá", "98,5,1", "hạng 3", "1,", "1 2"])
 def test_what_is_more_than_a_number_is_none(text: str) -> None:
     assert vietnamese.number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (sqlite3.SQLITE_FULL, "đĩa đã đầy"),
+        (sqlite3.SQLITE_IOERR_FSYNC, "ổ đĩa bị lỗi"),
+        (sqlite3.SQLITE_READONLY, "ổ đĩa chỉ cho đọc"),
+        (sqlite3.SQLITE_CANTOPEN, "không có quyền"),
+    ],
+)
+def test_a_refusal_of_the_disk_is_told_through_sqlite(code: int, reason: str) -> None:
+    error = sqlite3.OperationalError()
+    error.sqlite_errorcode = code
+
+    assert reason in vietnamese.disk_refusal(error, "kho")
+
+
+def test_what_the_disk_has_no_part_in_is_no_refusal() -> None:
+    corrupt = sqlite3.DatabaseError()
+    corrupt.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+    assert "đĩa đã đầy" in vietnamese.disk_refusal(OSError(errno.ENOSPC, ""), "kho")
+    assert vietnamese.disk_refusal(FileNotFoundError(errno.ENOENT, ""), "kho") == ""
+    assert vietnamese.disk_refusal(corrupt, "kho") == ""
+    assert vietnamese.disk_refusal(ValueError(), "kho") == ""

@@ -13,7 +13,7 @@ import pytest
 
 from service.filing.cabinet import Cabinet
 from service.filing.lock import Lock
-from service.model.errors import ArchiveDamaged, Misconfigured, Rejected
+from service.model.errors import ArchiveDamaged, Misconfigured, Rejected, Unwritable
 from service.model.filing import Event, Source
 from tests.unit.filing import papers
 from tests.unit.filing.papers import (
@@ -318,7 +318,7 @@ def test_a_catalogue_on_a_full_disk_keeps_what_it_has(desk: Desk) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
     try:
-        with pytest.raises(Misconfigured, match="thidua reindex"):
+        with pytest.raises(Unwritable, match="không mất gì"):
             desk.cabinet.reindex()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
