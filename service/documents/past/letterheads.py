@@ -220,13 +220,17 @@ def _subject(lines: Sequence[str], head: Sequence[str], kind: str, number: str) 
 
 
 def _titled(below: Sequence[str]) -> Iterator[str]:
-    """Yield the lines that go on with a title."""
+    """Yield the lines that go on with a title; capitals below it name who decides."""
+    before = ""
     for part in below[:6]:
+        if part.isupper() and before and not before.isupper():
+            return
         is_other = _is_nation(part) or _is_day(part) or part.startswith("(")
         is_rule = set(part) <= set("-_*=.—– ")
         if is_other or is_rule or _GROUND.match(vietnamese.fold(part)):
             return
         yield part
+        before = part
 
 
 def _retold(lines: Sequence[str], kind: str, number: str) -> str:

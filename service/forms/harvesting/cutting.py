@@ -16,6 +16,11 @@ _EMPTY = re.compile(
     r"[:.…_-]*|\([^)]*\)|[^\w]*",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"\s+(?=(?:lĩnh vực|tác giả|(?:đơn vị|nơi|phạm vi|thời gian)"
+    r"(?: (?:áp dụng|thực hiện|đăng ký))?)\s*:)",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"(?<=[.;])\s+(?=[^\W\d_])|:\s+(?=[^\W\d_])|(?<=”)\s*[:-]\s+")
 
 
@@ -45,7 +50,13 @@ def cut(
 
 
 def _titled(line: str) -> tuple[str, str]:
-    """Part a line into title and text, where it is too long for a title."""
+    """Part a line into title and text: at a label, or where it is too long."""
+    line, *labelled = _LABELLED.split(line, maxsplit=1)
+    title, more = _shortened(line)
+    return title, "\n".join(filter(None, (more, *labelled)))
+
+
+def _shortened(line: str) -> tuple[str, str]:
     if len(line) <= _LONGEST_TITLE:
         return line, ""
     found = next((m for m in _BREAK.finditer(line) if m.start() >= 10), None)  # noqa: PLR2004 - two words

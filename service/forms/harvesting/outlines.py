@@ -25,7 +25,7 @@ def initiatives(lines: Sequence[str]) -> Iterator[Initiative]:
     parts = list(_parts(lines))
     told = next((b for head, b in parts if _SOLUTIONS.fullmatch(head)), [])
     shown = next((b for head, b in parts if _RESULTS.fullmatch(head)), [])
-    results = list(_items(shown))
+    results = [item for item in _items(shown) if not _is_count(item)]
     for place, item in enumerate(_items(told)):
         field, kept = _field(item)
         found = cutting.cut("\n".join(kept), field=field)
@@ -64,6 +64,12 @@ def _items(block: Part) -> Iterator[Part]:
             item.append(line)
     if item:
         yield item
+
+
+def _is_count(item: Part) -> bool:
+    """Tell whether *item* is a row of a table of numbers by field, read as text."""
+    told = " ".join(_ITEM.sub("", line) for line in item)
+    return is_field(told.rstrip("0123456789.,% "))
 
 
 def _number(line: str) -> str:

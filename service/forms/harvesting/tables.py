@@ -12,7 +12,11 @@ from service.model.records import Initiative
 Table = Sequence[Sequence[str]]
 
 _CAPTION_ROWS = 3
-_SIGNATURE = re.compile(r"xac nhan|nguoi lap|noi nhan|thu truong|giam doc|chu tich")
+_SIGNATURE = re.compile(
+    r"(?:(?:kt|tm|tl|tuq|q)\. ?)?(?:pho )?(?:xac nhan|nguoi lap|noi nhan|thu truong"
+    r"|giam doc|chu tich|truong phong|chanh van phong)"
+)
+_SIGNERS = 2
 _TOTAL = re.compile(r"(tong )?cong|tong so")
 
 
@@ -43,8 +47,17 @@ def _listed(rows: Table, known: Columns) -> Iterator[Initiative]:
 def _ends(filled: Sequence[str]) -> bool:
     """Tell whether a row is a sum or a signature, not an initiative."""
     first = vietnamese.fold(filled[0])
-    is_short = len(filled) == 1 and bool(_SIGNATURE.match(first))
-    return is_short or bool(_TOTAL.fullmatch(first)) or all(c.isdigit() for c in filled)
+    is_signed = len(filled) <= _SIGNERS and any(map(_is_signature, filled))
+    return (
+        is_signed or bool(_TOTAL.fullmatch(first)) or all(c.isdigit() for c in filled)
+    )
+
+
+def _is_signature(cell: str) -> bool:
+    """Tell whether *cell* begins as what stands below a table: NƠI NHẬN, GIÁM ĐỐC."""
+    head = cell.strip().split("\n", 1)[0]
+    told = bool(_SIGNATURE.match(vietnamese.fold(head)))
+    return told and (head.isupper() or vietnamese.fold(head).startswith("noi nhan"))
 
 
 def _initiative(row: Sequence[str], known: Columns, field: int) -> Initiative | None:

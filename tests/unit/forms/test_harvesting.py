@@ -202,3 +202,33 @@ def test_a_place_nobody_filled_in_is_no_initiative(blank: str) -> None:
 )
 def test_a_field_is_known_however_it_is_written(written: str, number: int) -> None:
     assert field_number(written) == number
+
+
+def test_who_signs_below_a_list_is_no_initiative() -> None:
+    table = (
+        ("TT", "Mô hình, sáng kiến", "Đơn vị"),
+        ("1", "Giám đốc gặp doanh nghiệp mỗi tháng", ""),
+        ("Nơi nhận:\n- Lưu: VT.", "GIÁM ĐỐC\n\nNguyễn An", ""),
+        ("", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", ""),
+    )
+
+    (only,) = harvest("", [table])
+
+    assert only.title == "Giám đốc gặp doanh nghiệp mỗi tháng"
+
+
+def test_a_label_on_the_line_of_a_name_is_no_part_of_it() -> None:
+    told = cut("Mở cửa thứ bảy Đơn vị áp dụng: Phòng Kiến trúc Lĩnh vực: Khác")
+
+    assert told == Initiative(
+        "Mở cửa thứ bảy", "Đơn vị áp dụng: Phòng Kiến trúc Lĩnh vực: Khác"
+    )
+
+
+def test_counts_by_field_are_no_result() -> None:
+    counted = OUTLINE.replace(
+        "1. Mở cửa thứ bảy\nĐã giải quyết 412 hồ sơ.\n2. Tỷ lệ trễ hẹn còn 1%.",
+        "1. Công tác cải cách thể chế 1 0 0\n2. Cải cách thủ tục hành chính 5 1 20",
+    )
+
+    assert [one.background for one in harvest(counted, [])] == ["", ""]

@@ -166,3 +166,16 @@ def test_a_plan_without_a_title_is_called_by_its_last_words() -> None:
 
 def test_what_says_nothing_is_called_by_its_file() -> None:
     assert recognise("1\n2", name="bang-so").subject == "bang-so"
+
+
+def test_who_decides_is_no_part_of_what_is_decided() -> None:
+    text = """Số: 15/QĐ-SNV
+QUYẾT ĐỊNH
+Về việc công nhận mô hình, giải pháp cải cách hành chính
+năm 2022
+GIÁM ĐỐC SỞ NỘI VỤ
+Căn cứ Kế hoạch số 1/KH-SNV;"""
+
+    assert recognise(text).subject == (
+        "công nhận mô hình, giải pháp cải cách hành chính năm 2022"
+    )
