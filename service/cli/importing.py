@@ -13,6 +13,7 @@ from service.desk import importing
 from service.desk.importing import Tally
 from service.model.errors import Misconfigured, ProgramFailed, Rejected
 from service.model.outcomes import Outcome, Status
+from service.model.problems import Severity
 
 EPILOG = (
     "Nhận: DOCX, DOC, ODT, RTF, PDF, ảnh quét (JPG, PNG, TIFF), TXT, HTML; danh sách "
@@ -74,6 +75,10 @@ def _say(outcome: Outcome) -> None:
     click.echo(f"    {about}: {record.subject}")
     if record.initiatives:
         click.echo(f"    {len(record.initiatives)} sáng kiến")
+    for problem in outcome.problems:
+        if problem.severity is Severity.WARNING:
+            where = f"{problem.where}: " if problem.where else ""
+            click.echo(f"    [lưu ý] {where}{problem.message}")
 
 
 def _json(total: Tally) -> dict[str, Any]:

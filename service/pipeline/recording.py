@@ -77,8 +77,11 @@ def of_paper(
 
 
 def of_list(origin: Origin, found: Listed) -> Record:
-    """Return the record of a list; rows that are no initiative are told in it."""
-    years = [one.year for one in found.initiatives if one.year]
+    """Return the record of a list; rows that are no initiative are told in it.
+
+    It is of a year where all its rows are: the year of one is not that of another.
+    """
+    years = {one.year for one in found.initiatives}
     return Record(
         form=origin.form,
         form_title=LIST,
@@ -91,7 +94,7 @@ def of_list(origin: Origin, found: Listed) -> Record:
         agency=_nobody(""),
         unit="",
         campaign="",
-        year=max(years, default=0),
+        year=years.pop() if len(years) == 1 else 0,
         date=None,
         number="",
         signer=None,

@@ -17,6 +17,9 @@ from service.model.problems import Problem
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*")
 _OLD_WORD, _RICH = b"\xd0\xcf\x11\xe0", b"{\\rtf"
 _WORD_NAMES = frozenset((".doc", ".dot", ".docx"))
+_READABLE = _WORD_NAMES | {
+    ".odt", ".rtf", ".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff",
+}  # fmt: skip
 _HEAD = 1024
 
 
@@ -118,6 +121,12 @@ def _packed(content: bytes) -> str:
 
 
 def _unknown(suffix: str) -> Problem:
+    if suffix in _READABLE:
+        message = (
+            f"Bên trong không phải tệp {suffix}: hỏng, chép chưa xong hoặc bị đổi "
+            "đuôi. Hãy chép lại từ bản gốc."
+        )
+        return Problem("", "damaged", message)
     told = suffix or "không đuôi"
     message = f"Chưa đọc được loại tệp “{told}”; xem thidua import --help."
     return Problem("", "unknown_kind", message)

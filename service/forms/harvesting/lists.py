@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service import vietnamese
 from service.forms.harvesting.fieldnames import field_number
-from service.model.problems import Problem
+from service.model.problems import Problem, Severity
 from service.model.records import Initiative
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -27,16 +27,17 @@ class Listed:
 
 def listed(rows: Iterable[tuple[int, Row | Problem]]) -> Listed:
     """Return the initiatives of numbered *rows*; a bad row stops no other."""
-    initiatives: list[Initiative] = []
-    ids: list[str] = []
+    found: dict[Initiative, str] = {}
     problems: list[Problem] = []
     for number, row in rows:
         faults = [row] if isinstance(row, Problem) else list(_faults(number, row))
         problems += faults
-        if not faults and not isinstance(row, Problem):
-            initiatives.append(_initiative(row))
-            ids.append(row.get("id", ""))
-    return Listed(tuple(initiatives), tuple(ids), tuple(problems))
+        if faults or isinstance(row, Problem):
+            continue
+        one = _initiative(row)
+        problems += _doubts(number, row, one, is_repeated=one in found)
+        found.setdefault(one, row.get("id", ""))
+    return Listed(tuple(found), tuple(found.values()), tuple(problems))
 
 
 def _faults(number: int, row: Row) -> Iterator[Problem]:
@@ -48,6 +49,23 @@ def _faults(number: int, row: Row) -> Iterator[Problem]:
         if len(row.get(name, "")) > most:
             message = f"Cột {name} dài quá {most} chữ. Hãy rút gọn."
             yield Problem(place, "too_long", message)
+
+
+def _doubts(
+    number: int, row: Row, one: Initiative, *, is_repeated: bool
+) -> Iterator[Problem]:
+    """Yield what of a row was left out though the row was taken in."""
+    place = f"dòng {number}"
+    if is_repeated:
+        message = "Giống hệt một dòng ở trên nên chỉ lấy một lần."
+        yield Problem(place, "row_repeated", message, Severity.WARNING)
+    for name, label, taken in (
+        ("year", "năm", one.year),
+        ("field", "lĩnh vực", one.field),
+    ):
+        if row.get(name, "") and not taken:
+            message = f"Không hiểu {label} “{row[name]}” nên để trống."
+            yield Problem(place, f"{name}_unknown", message, Severity.WARNING)
 
 
 def _initiative(row: Row) -> Initiative:

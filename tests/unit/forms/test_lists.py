@@ -9,6 +9,7 @@ import pytest
 
 from service.forms.harvesting import listfiles, lists
 from service.model.errors import Rejected
+from service.model.problems import Severity
 from service.model.records import Initiative
 
 ROW = {
@@ -146,3 +147,18 @@ def test_a_cell_beyond_measure_is_told() -> None:
 
 def test_half_a_letter_is_left_out() -> None:
     assert lists.plain("Tra \ud800 cứu\0 ") == "Tra  cứu"
+
+
+def test_what_of_a_row_is_not_understood_is_told_and_left_out() -> None:
+    rows = [ROW | {"year": "hai mươi", "field": "9"}, ROW, ROW | {"id": "a2"}]
+    content = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+
+    found = listfiles.read(content.encode(), ".jsonl")
+
+    assert [(one.year, one.field) for one in found.initiatives] == [(0, 0), (2023, 2)]
+    assert found.ids == ("a1", "a1")
+    assert [(p.where, p.code, p.severity) for p in found.problems] == [
+        ("dòng 1", "year_unknown", Severity.WARNING),
+        ("dòng 1", "field_unknown", Severity.WARNING),
+        ("dòng 3", "row_repeated", Severity.WARNING),
+    ]

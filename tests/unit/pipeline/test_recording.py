@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from service.documents.past.papers import Letterhead, PastPaper
+from service.forms.harvesting.lists import Listed
 from service.model.agencies import Agency
+from service.model.records import Initiative
 from service.pipeline import recording
 from service.pipeline.recording import Origin
 
@@ -44,3 +46,16 @@ def test_a_name_is_ours_only_under_our_own_parent(
 
     assert record.unit == unit
     assert bool(record.agency.id) == (unit in (OURS.name, *OURS.units))
+
+
+@pytest.mark.parametrize(
+    ("years", "of_list"), [((2021, 2021), 2021), ((2021, 2019), 0), ((2021, 0), 0)]
+)
+def test_a_list_lends_no_row_the_year_of_another(
+    years: tuple[int, ...], of_list: int
+) -> None:
+    rows = tuple(Initiative(f"Ý {n}", "", year=year) for n, year in enumerate(years))
+
+    record = recording.of_list(ORIGIN, Listed(rows, ("", "")))
+
+    assert record.year == of_list

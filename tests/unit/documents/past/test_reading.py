@@ -147,6 +147,8 @@ def test_a_workbook_is_a_paper_too() -> None:
         (b"%PDF-1.7 broken", ".pdf", "unreadable"),
         (b"PK\x03\x04 broken", ".docx", "damaged"),
         (b"MZ\x90", ".exe", "unknown_kind"),
+        (b"MZ\x90", ".docx", "damaged"),
+        (b"", ".pdf", "damaged"),
         (b"\xd0\xcf\x11\xe0", ".xls", "unknown_kind"),
         (zipped("a"), ".docx", "not_docx"),
         (b"<html", ".html", "empty"),
