@@ -1,5 +1,7 @@
 """Has this been done before? Any text, form or document against all initiatives."""
 
+import hashlib
+from collections.abc import Collection
 from pathlib import Path
 
 from service import vietnamese
@@ -44,7 +46,13 @@ def file(pipeline: Pipeline, path: Path, limit: int) -> tuple[Comparison, ...]:
         ) from error
     records = pipeline.checked(reader.read(drop, pipeline.forms))
     asked = [entry for record in records for entry in comparing.asked(record)]
-    return _compare(pipeline, asked, limit)
+    return _compare(pipeline, asked, limit, _filed_from(pipeline, path))
+
+
+def _filed_from(pipeline: Pipeline, path: Path) -> list[str]:
+    """Return the accessions of what was filed from the file at *path*: itself."""
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return [filed.accession for filed in pipeline.cabinet.by_source(sha256)]
 
 
 def filed(pipeline: Pipeline, accession: str, limit: int) -> tuple[Comparison, ...]:
@@ -75,6 +83,8 @@ def slip(pipeline: Pipeline, accession: str, limit: int, kind: str) -> bytes:
 
 
 def _compare(
-    pipeline: Pipeline, asked: list[Entry], limit: int
+    pipeline: Pipeline, asked: list[Entry], limit: int, without: Collection[str] = ()
 ) -> tuple[Comparison, ...]:
-    return comparing.compare(pipeline.similarity, pipeline.cabinet, asked, limit=limit)
+    return comparing.compare(
+        pipeline.similarity, pipeline.cabinet, asked, limit=limit, without=without
+    )

@@ -14,7 +14,7 @@ from service.pipeline.stories import same_story
 from service.search import similarity
 from service.search.similarity_index import SimilarityIndex
 
-WORTH_TELLING = 0.3
+WORTH_TELLING = 0.35
 """A match that is no duplicate and scores less is only told to who asks."""
 
 _STORIES = 3  # as many of one's own story may stand before what is asked for
@@ -64,9 +64,18 @@ def _compared(
     found = similarity.similar(
         index, asked, limit=limit + _STORIES, without={*without, asked.accession}
     )
-    others = [match for match in found if not same_story(match.entry, asked)]
+    others = _one_of_each_story([m for m in found if not same_story(m.entry, asked)])
     told = sorted(_told(cabinet, asked, others), key=_rank)
     return Comparison(asked, tuple(told[:limit]))
+
+
+def _one_of_each_story(matches: Iterable[Match]) -> list[Match]:
+    """Return of each story among *matches* the one that comes first."""
+    told: list[Match] = []
+    for match in matches:
+        if not any(same_story(match.entry, known.entry) for known in told):
+            told.append(match)
+    return told
 
 
 def _rank(match: Match) -> int:

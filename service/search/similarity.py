@@ -124,11 +124,15 @@ def similar(
     others = [candidate.entry for candidate in near]
     compared = zip(compare(index, mine, others), others, strict=True)
     alike = [pair for pair in compared if pair[0].nearness >= FLOOR]
-    ranked = sorted(alike, key=lambda pair: (-pair[0].nearness, pair[1].id))
-    nearest = ranked[0][0].nearness if ranked else 0.0
+    nearest = max((like.nearness for like, _ in alike), default=0.0)
+    ranked = sorted(alike, key=lambda pair: _rank(*pair, nearest))
     return tuple(
         _match(mine, entry, like, nearest) for like, entry in ranked[: max(limit, 0)]
     )
+
+
+def _rank(like: Likeness, entry: Entry, nearest: float) -> tuple[bool, float, str]:
+    return not like.is_duplicate(nearest), -like.nearness, entry.id
 
 
 def typed(text: str) -> Entry:
