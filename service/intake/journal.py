@@ -26,7 +26,8 @@ class State(StrEnum):
 class Row:
     """A line of the journal; *outcome* is a word for people who look after it.
 
-    *answer* is the file that tells the sender, named before it is written.
+    *answer* is the file that tells the sender, named before it is written. *deaths*
+    counts how often in a row the program died while it was at this drop.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Row:
     attempts: int
     outcome: str
     answer: str = ""
+    deaths: int = 0
 
 
 _SCHEMA = """
@@ -44,15 +46,21 @@ create table if not exists drops (
     state text not null,
     attempts integer not null default 0,
     outcome text not null default '',
-    answer text not null default ''
+    answer text not null default '',
+    deaths integer not null default 0
 );
 create index if not exists drops_by_state on drops (state);
 """
 
-_ROWS = "select id, name, state, attempts, outcome, answer from drops"
+_ROWS = "select id, name, state, attempts, outcome, answer, deaths from drops"
 _ONE = f"{_ROWS} where id = ?"
 _OTHERS = f"{_ROWS} where state != ? order by id"
-_ANSWER = "alter table drops add column answer text not null default ''"
+_COUNT = "update drops set attempts = attempts + 1, deaths = deaths + 1 where id = ?"
+_LATER = {
+    "answer": "text not null default ''",
+    "deaths": "integer not null default 0",
+}
+"""Columns that journals of an earlier version lack."""
 
 
 class Journal:
@@ -71,7 +79,7 @@ class Journal:
             self._db.execute("pragma journal_mode=wal")
             self._db.execute("pragma synchronous=normal")
             self._db.executescript(_SCHEMA)
-        self._add_answers()
+        self._add_columns()
 
     def close(self) -> None:
         """Close the file."""
@@ -99,11 +107,14 @@ class Journal:
         """Say which file will tell the sender, so that a second try takes it too."""
         self._write("update drops set answer = ? where id = ?", (answer, drop_id))
 
-    def attempt(self, drop_id: str) -> int:
-        """Count one more try at *drop_id* and return how many there were."""
-        self._write("update drops set attempts = attempts + 1 where id = ?", (drop_id,))
-        row = self.find(drop_id)
-        return row.attempts if row else 0
+    def attempt(self, drop_id: str) -> Row | None:
+        """Count one more try at *drop_id*, a death until it is said to be survived."""
+        self._write(_COUNT, (drop_id,))
+        return self.find(drop_id)
+
+    def survive(self, drop_id: str) -> None:
+        """Say that the last try at *drop_id* came to an end, good or bad."""
+        self._write("update drops set deaths = 0 where id = ?", (drop_id,))
 
     def forget(self, drop_id: str) -> None:
         """Remove the row of a drop that was never claimed."""
@@ -124,11 +135,12 @@ class Journal:
             found = self._db.execute(question, values).fetchall()
         return [Row(r[0], r[1], State(r[2]), *r[3:]) for r in found]
 
-    def _add_answers(self) -> None:
-        """Add the column that journals of an earlier version lack."""
-        columns = self._db.execute("select name from pragma_table_info('drops')")
-        if ("answer",) not in columns.fetchall():
-            self._write(_ANSWER, ())
+    def _add_columns(self) -> None:
+        query = "select name from pragma_table_info('drops')"
+        known = {name for (name,) in self._db.execute(query)}
+        for name, kind in _LATER.items():
+            if name not in known:
+                self._write(f"alter table drops add column {name} {kind}", ())
 
     def _write(self, statement: str, values: tuple[str, ...]) -> None:
         with self._lock, self._faults_told(), self._db:

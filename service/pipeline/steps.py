@@ -42,6 +42,7 @@ from service.search.similarity_index import SimilarityIndex
 log = logging.getLogger(__name__)
 
 _ATTEMPTS = 3
+_DEATHS = 3  # the first may be another's fault, who was prepared beside it
 _AHEAD = 8
 _GROUP, _GROUP_SECONDS = 64, 1.0
 
@@ -126,16 +127,33 @@ class Pipeline:
         waiting: deque[Future[Prepared]] = deque()
         with ThreadPoolExecutor(self.workers + 1) as pool:
             for drop in drops:
+                if self._is_suspect(drop):
+                    yield from (waiting.popleft().result() for _ in tuple(waiting))
+                    yield self.prepare(drop)
+                    continue
                 waiting.append(pool.submit(self.prepare, drop))
                 if len(waiting) > self.workers * _AHEAD:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
 
+    def _is_suspect(self, drop: Drop) -> bool:
+        """Tell whether the program died at *drop*: it is then prepared alone."""
+        row = self.claims.journal.find(drop.id)
+        return row is not None and row.deaths > 0
+
     def prepare(self, drop: Drop) -> Prepared:
         """Read, check and draft *drop*; nothing is filed."""
-        attempts = self.claims.journal.attempt(drop.id)
-        return self._guarded(drop, attempts, lambda: self._to_drafts(drop, attempts))
+        row = self.claims.journal.attempt(drop.id)
+        attempts = row.attempts if row else 1
+        if row and row.deaths > _DEATHS:
+            return Prepared(drop, outcomes=(telling.deadly(drop.name),))
+        try:
+            return self._guarded(
+                drop, attempts, lambda: self._to_drafts(drop, attempts)
+            )
+        finally:
+            self.claims.journal.survive(drop.id)
 
     def filed(self, prepared: Prepared) -> Outcomes:
         """Bring what was *prepared* into the archive, or find out why not."""
@@ -145,7 +163,9 @@ class Pipeline:
         row = self.claims.journal.find(drop.id)
         attempts = row.attempts if row else 1
         started = self.clock.monotonic()
-        filed = self._guarded(drop, attempts, lambda: self._to_filed(prepared))
+        filed = self._guarded(
+            drop, attempts, lambda: self._to_filed(prepared, attempts)
+        )
         log.info(
             "%s: %s",
             drop.id,
@@ -220,7 +240,7 @@ class Pipeline:
             if not filed.is_imported
         }
 
-    def _again(self, drop: Drop, filed: Filed, attempts: int = 1) -> Outcome:
+    def _again(self, drop: Drop, filed: Filed, attempts: int) -> Outcome:
         """Answer a drop whose document exists; its own, if a crash came between."""
         if attempts > 1 and filed.source.name == drop.name:
             return Outcome(drop.name, Status.FILED, filed, telling.warnings(filed))
@@ -257,23 +277,28 @@ class Pipeline:
         moments = self.moments or {}
         return moments.get(record.form, self.forms[record.form].numbering)
 
-    def _to_filed(self, prepared: Prepared) -> Prepared:
+    def _to_filed(self, prepared: Prepared, attempts: int) -> Prepared:
         drop = prepared.drop
         outcomes = tuple(
-            self._file(drop, record, draft, position)
+            self._file(drop, record, draft, position, attempts)
             for position, (record, draft) in enumerate(prepared.records)
         )
         self.claims.journal.advance(drop.id, State.FILED)
         return Prepared(drop, outcomes=outcomes)
 
     def _file(
-        self, drop: Drop, record: Record, draft: Draft | None, position: int
+        self,
+        drop: Drop,
+        record: Record,
+        draft: Draft | None,
+        position: int,
+        attempts: int,
     ) -> Outcome:
         """File a record unless the same bytes have been filed meanwhile."""
         with self.cabinet.writing() as writer:
             known = self._known(drop.sha256).get(position)
             if known:
-                return self._again(drop, known)
+                return self._again(drop, known, attempts)
             if draft is None:
                 draft = self._numbered_draft(writer, record)
             draft = replace(draft, record=self._tallied(draft.record))

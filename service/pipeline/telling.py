@@ -2,6 +2,7 @@
 
 from service.model.errors import ProgramFailed
 from service.model.filing import Filed
+from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem, Severity
 
 
@@ -40,6 +41,16 @@ def failure(error: Exception) -> Problem:
         "Tệp được giữ nguyên và sẽ được thử lại; nếu vẫn lỗi, hãy gửi tệp cho người "
         "quản trị.",
     )
+
+
+def deadly(name: str) -> Outcome:
+    """Return what to tell of the file *name*, at which the program died repeatedly."""
+    message = (
+        "Tệp này nhiều lần làm chương trình dừng đột ngột nên được để riêng, các tệp "
+        "khác vẫn được xử lý. Hãy chép nội dung sang mẫu trống của chương trình rồi "
+        "gửi lại, và gửi tệp này cho người quản trị."
+    )
+    return Outcome(name, Status.REJECTED, problems=(Problem("", "deadly", message),))
 
 
 def _warning(code: str, message: str) -> Problem:

@@ -271,6 +271,54 @@ def test_a_bug_sets_a_file_aside_after_three_tries(
     assert (workspace / "rejected" / "mau 1.json").exists()
 
 
+def test_a_file_that_kills_the_program_is_set_aside_and_the_queue_goes_on(
+    open_service: Callable[..., Service],
+    form_file: Callable[..., Path],
+    workspace: Path,
+) -> None:
+    service = open_service()
+    for name in ("chết.json", "lành.json"):
+        path = workspace / "inbox" / name
+        path.write_bytes(form_file(don_vi=name).read_bytes())
+        drop = service.pipeline.claims.claim(path)
+        assert drop is not None
+        for _ in range(3 if name == "chết.json" else 1):
+            service.pipeline.claims.journal.attempt(drop.id)  # the last thing done
+
+    outcomes = [
+        o
+        for done in service.pipeline.run(service.pipeline.claims.resume())
+        for o in done
+    ]
+
+    assert [o.status for o in outcomes] == [Status.REJECTED, Status.FILED]
+    assert outcomes[0].problems[0].code == "deadly"
+    assert (workspace / "rejected" / "chết.json").exists()
+
+
+def test_a_file_of_several_forms_half_filed_is_finished_as_its_own(
+    open_service: Callable[..., Service], workspace: Path
+) -> None:
+    first = open_service().pipeline
+    path = workspace / "inbox" / "hai biểu.yaml"
+    path.write_text(
+        "\n---\n".join(file.read_text(encoding="utf-8") for file in REGISTRATIONS[:2]),
+        encoding="utf-8",
+    )
+    drop = first.claims.claim(path)
+    assert drop is not None
+    prepared = first.prepare(drop)
+    first.filed(replace(prepared, records=prepared.records[:1]))
+    first.claims.leave(drop.id)  # as the system does when the power goes
+
+    second = open_service().pipeline
+    outcomes = [o for done in second.run(second.claims.resume()) for o in done]
+
+    assert [o.status for o in outcomes] == [Status.FILED, Status.FILED]
+    for outcome in outcomes:
+        assert "reviewed" in [event.name for event in _filed(outcome).events]
+
+
 def test_files_are_filed_in_the_order_they_came(
     pipeline: Pipeline, form_file: Callable[..., Path]
 ) -> None:

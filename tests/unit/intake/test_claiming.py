@@ -180,9 +180,14 @@ def test_a_folder_that_its_holder_has_just_removed_is_no_drop(claims: Claims) ->
     assert not claims.is_ours(folder)
 
 
-def test_tries_are_counted(claims: Claims, inbox: Path) -> None:
+def test_tries_and_deaths_in_a_row_are_counted(claims: Claims, inbox: Path) -> None:
     (inbox / "a.yaml").write_bytes(b"abc")
     drop = claims.claim(inbox / "a.yaml")
     assert drop is not None
 
-    assert [claims.journal.attempt(drop.id) for _ in range(2)] == [1, 2]
+    rows = [claims.journal.attempt(drop.id) for _ in range(2)]
+    claims.journal.survive(drop.id)
+    rows.append(claims.journal.attempt(drop.id))
+
+    found = [(row.attempts, row.deaths) for row in rows if row]
+    assert found == [(1, 1), (2, 2), (3, 1)]
