@@ -125,7 +125,7 @@ def similar(
     compared = zip(compare(index, mine, others), others, strict=True)
     alike = [pair for pair in compared if pair[0].nearness >= FLOOR]
     nearest = max((like.nearness for like, _ in alike), default=0.0)
-    ranked = sorted(alike, key=lambda pair: _rank(*pair, nearest))
+    ranked = sorted(alike, key=lambda pair: _rank(pair[0], pair[1], nearest))
     return tuple(
         _match(mine, entry, like, nearest) for like, entry in ranked[: max(limit, 0)]
     )
