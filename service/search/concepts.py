@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from service.search import analysis, spelling
@@ -79,14 +79,13 @@ class Lexicon:
 
     A phrase stands where a text has its very marks, or none: "công nhân" is not said by
     "công nhận". *lengths* are those of the phrases that begin with a syllable, the
-    longest first. *mark* changes with the contents.
+    longest first.
     """
 
     concepts: Mapping[str, Concept]
     phrases: Mapping[Phrase, Mapping[Phrase, tuple[Concept, ...]]]
     broader: Mapping[Concept, Concept]
     lengths: Mapping[str, tuple[int, ...]]
-    mark: str
 
     def mentions(self, text: Sequence[Form]) -> Iterator[Mention]:
         """Yield the concepts of *text*, in long forms, from left to right.
@@ -124,9 +123,19 @@ def _is_written(phrase: Phrase, text: Sequence[Form]) -> bool:
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon that comes with the program."""
-    folder = resources.files("service.search") / "lexicon"
-    files = sorted(folder.iterdir(), key=lambda file: file.name)
-    return build([tomllib.loads(file.read_text("utf-8")) for file in files])
+    return build([tomllib.loads(file.read_text("utf-8")) for file in _files()])
+
+
+def mark() -> str:
+    """Return what changes with the lexicon, without reading it as one."""
+    checksum = 0
+    for file in _files():
+        checksum = zlib.crc32(file.read_bytes(), checksum)
+    return f"{checksum:08x}"
+
+
+def _files() -> list[Path]:
+    return sorted(Path(__file__).with_name("lexicon").glob("*.toml"))
 
 
 def build(files: Sequence[Tables]) -> Lexicon:
@@ -156,7 +165,6 @@ def build(files: Sequence[Tables]) -> Lexicon:
         },
         broader=broader,
         lengths=_lengths(meant),
-        mark=f"{zlib.crc32(repr(files).encode()):08x}",
     )
 
 

@@ -21,7 +21,7 @@ the same for all who have the problem."""
 
 BROADER = 0.5
 
-FEATURES_VERSION = f"1 {analysis.VERSION} {concepts.lexicon().mark}"
+FEATURES_VERSION = f"1 {analysis.VERSION} {concepts.mark()}"
 """Changes with whatever an index of features rests on."""
 
 _BASES = re.compile(
