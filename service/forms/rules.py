@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -65,14 +66,16 @@ _FAILURES = (
 )
 
 
-def names(check: str) -> set[str]:
+@lru_cache(maxsize=1024)  # forms are loaded again and again, and seldom change
+def names(check: str) -> frozenset[str]:
     """Return the names that the expression *check* asks for.
 
     Raises:
         jinja2.TemplateSyntaxError: *check* is no expression.
     """
     _SANDBOX.compile_expression(check)
-    return find_undeclared_variables(_SANDBOX.parse(f"{{{{ {check} }}}}"))
+    asked = find_undeclared_variables(_SANDBOX.parse(f"{{{{ {check} }}}}"))
+    return frozenset(asked)
 
 
 class Rulebook:
@@ -119,9 +122,13 @@ class Rulebook:
             ) from error
 
 
-def _compiled(rule: Rule) -> tuple[set[str], Callable[..., Any]]:
-    expression = _SANDBOX.compile_expression(rule.check, undefined_to_none=False)
-    return names(rule.check), expression
+def _compiled(rule: Rule) -> tuple[frozenset[str], Callable[..., Any]]:
+    return names(rule.check), _expression(rule.check)
+
+
+@lru_cache(maxsize=1024)
+def _expression(check: str) -> Callable[..., Any]:
+    return _SANDBOX.compile_expression(check, undefined_to_none=False)
 
 
 def _scopes(

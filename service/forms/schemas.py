@@ -1,7 +1,9 @@
 """schema.yaml → one JSON Schema without references, with every fault it has."""
 
+import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -128,10 +130,21 @@ def _mapping(content: Any, name: str) -> Schema:
 
 def _faults(schema: Schema) -> Iterator[_Fault]:
     _complete(schema)
-    for error in _META.iter_errors(schema):
-        message = f"không đúng JSON Schema 2020-12: {error.message}. Hãy sửa lại."
-        yield tuple(error.absolute_path), "bad_schema", message
+    yield from _against_standard(json.dumps(schema, sort_keys=True, default=str))
     yield from _level_faults(schema, ())
+
+
+@lru_cache(maxsize=256)  # forms are loaded again and again, and seldom change
+def _against_standard(schema: str) -> tuple[_Fault, ...]:
+    """Return where *schema*, as JSON, breaks the standard of schemas."""
+    return tuple(
+        (
+            tuple(error.absolute_path),
+            "bad_schema",
+            f"không đúng JSON Schema 2020-12: {error.message}. Hãy sửa lại.",
+        )
+        for error in _META.iter_errors(json.loads(schema))
+    )
 
 
 def _complete(node: Any) -> None:
