@@ -45,6 +45,7 @@ def similar(
     if sum(given is not None for given in (text, path, accession)) != 1:
         raise WrongUsage("Hãy nêu đúng một trong ba: nội dung, --file, --accession.")
     pipeline = desk.service.pipeline
+    files.must_be_of_kind(output, kind)
     if kind:
         if accession is None:
             raise WrongUsage(

@@ -27,6 +27,16 @@ def put(content: bytes, path: Path) -> None:
     click.echo(path)
 
 
+def must_be_of_kind(path: Path | None, kind: str | None) -> None:
+    """Refuse to write to *path* what is of no kind.
+
+    Raises:
+        WrongUsage: it is so; it tells how.
+    """
+    if path and not kind:
+        raise WrongUsage("Hãy nêu thêm loại tệp ghi ra, ví dụ --as docx.")
+
+
 def named(path: Path | None, example: str) -> Path:
     """Return *path*, which must be given.
 

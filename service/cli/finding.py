@@ -1,7 +1,7 @@
 """The command that finds: search."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,10 @@ import click
 from service.cli import answers, files
 from service.cli.context import Desk, as_json, pass_desk
 from service.desk import finding, found_list, saved_searches
+from service.model.fields import FIELDS
 from service.model.finding import Facet, Query
+from service.model.forms import Form
+from service.model.records import EXTERNAL, IMPORTED
 from service.search import querying
 
 PAGE, MOST = 10, 1000
@@ -74,6 +77,7 @@ def search(
         saved_searches.keep(workspace, save, query)
         desk.talk(f"Đã lưu. Tìm lại bằng: thidua search --saved “{save}”")
     query = replace(query, limit=limit or (MOST if kind else PAGE))
+    files.must_be_of_kind(output, kind)
     if kind:
         _export(desk, query, kind, output)
     else:
@@ -131,7 +135,7 @@ def _search(desk: Desk, query: Query, *, as_json: bool) -> None:
         click.echo("Ít hoặc không có nơi nào đủ mọi từ; đã thêm những nơi gần nhất.")
     for number, found in enumerate(answer.found, 1):
         _say_hit(number, found)
-    _say_facets(answer.facets)
+    _say_facets(answer.facets, desk.service.pipeline.forms)
     click.echo(f"{len(answer.found)}/{answer.total} kết quả, {took:.0f} ms.")
 
 
@@ -150,19 +154,29 @@ _FACETS = {
 }  # fmt: skip
 
 
-def _say_facets(facets: Sequence[Facet]) -> None:
+_PAST = {IMPORTED: "Văn bản cũ", EXTERNAL: "Sáng kiến nơi khác"}
+
+
+def _say_facets(facets: Sequence[Facet], forms: Mapping[str, Form]) -> None:
     """Tell how the answers divide, where they do: the most frequent values."""
+    names = {("form", form.id): form.type for form in forms.values()}
+    names |= {("field", str(field.number)): field.name for field in FIELDS}
+    names |= {("form", id_): name for id_, name in _PAST.items()}
     for name, label in _FACETS.items():
         values = [facet for facet in facets if facet.name == name]
         if len(values) > 1:
-            told = ", ".join(f"{f.value} ({f.count})" for f in values[:FACET_VALUES])
+            shown = [(names.get((name, f.value)), f) for f in values[:FACET_VALUES]]
+            told = ", ".join(
+                f"{f.value}{f' {named}' if named else ''} ({f.count})"
+                for named, f in shown
+            )
             click.echo(f"{label}: {told}{'…' if values[FACET_VALUES:] else ''}")
 
 
 def _say_hit(number: int, found: finding.Found) -> None:
     entry = found.hit.entry
     kind = "sáng kiến" if entry.initiative else found.filed.record.type
-    about = [entry.id, kind, entry.unit, str(entry.year), entry.number]
+    about = [entry.id, kind, entry.unit, str(entry.year or ""), entry.number]
     click.echo(f"{number}. {entry.title}")
     click.echo(f"   {' · '.join(part for part in about if part)}")
     click.echo(f"   {' '.join(found.hit.snippet.split())}")

@@ -93,6 +93,7 @@ def initiatives(
     wanted = desk_of.Filter(stage, field or 0, unit, year or 0, form)
     told = desk_of.stories(desk.service.pipeline)
     found = [one for one in told.all if wanted.takes(one)]
+    files.must_be_of_kind(output, kind)
     if kind:
         path = files.named(output, f"sang-kien.{kind}")
         today = desk.service.pipeline.clock.now().date()

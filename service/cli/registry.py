@@ -171,6 +171,7 @@ def register(
     pipeline = desk.service.pipeline
     today = pipeline.clock.now().date()
     year = year or today.year
+    files.must_be_of_kind(output, kind)
     if kind:
         path = files.named(output, f"so-van-ban-di.{kind}")
         agency = desk.service.agency(dt.date(year, 12, 31))

@@ -67,6 +67,7 @@ def replicated(
     as_json: bool,
 ) -> None:
     """Ai nhân rộng sáng kiến nào, khi nào, kết quả ra sao; xuất danh mục."""
+    files.must_be_of_kind(output, kind)
     if kind:
         _export(desk, year, kind, output)
         return

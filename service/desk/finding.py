@@ -1,12 +1,13 @@
 """Finding documents and initiatives again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from service.model.errors import ArchiveDamaged
 from service.model.filing import Filed
 from service.model.finding import Facet, Hit, Query
 from service.model.forms import Form
+from service.model.records import EXTERNAL, IMPORTED
 from service.pipeline.steps import Pipeline
 from service.search import querying, restricting
 
@@ -56,8 +57,18 @@ def search(pipeline: Pipeline, query: Query) -> Answer:
         damaged=tuple(damaged),
         facets=results.facets,
         suggestion=results.suggestion,
-        hints=querying.parse(query.text).hints,
+        hints=(*querying.parse(query.text).hints, *_unknown(pipeline.forms, query)),
     )
+
+
+def _unknown(forms: Mapping[str, Form], query: Query) -> Iterator[str]:
+    """Yield a hint for each form that *query* is narrowed to and nobody has."""
+    known = {*forms, IMPORTED, EXTERNAL}
+    for restriction in querying.understand(query).restrictions:
+        if restriction.field == "form":
+            for value in restriction.values:
+                if value not in known:
+                    yield f"Không có mẫu “{value}”. Xem mã và tên mẫu: thidua forms."
 
 
 def _with_form_ids(forms: Mapping[str, Form], query: Query) -> Query:

@@ -13,6 +13,7 @@ from service.desk.finding import Answer, Found
 from service.model.agencies import Agency
 from service.model.fields import FIELDS
 from service.model.finding import Query
+from service.model.records import EXTERNAL, IMPORTED
 from service.pipeline.papers import Paper
 from service.pipeline.steps import Pipeline
 
@@ -27,6 +28,7 @@ COLUMNS = (
 )
 
 _INITIATIVE = "Sáng kiến"
+_PAST = (IMPORTED, EXTERNAL)  # the day it was imported is no day of its own
 _THIN = Side(style="thin")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD, _TEXT = Font("Times New Roman", 12, bold=True), Font("Times New Roman", 12)
@@ -101,11 +103,12 @@ def book(listed: Values) -> bytes:
 
 
 def _row(found: Found) -> dict[str, str]:
-    entry = found.hit.entry
+    entry, record = found.hit.entry, found.filed.record
+    is_dated = found.filed.issued or record.date or record.form not in _PAST
     return {
         "so_ky_hieu": entry.number,
-        "ngay": entry.date,
-        "loai": _INITIATIVE if entry.initiative else found.filed.record.type,
+        "ngay": entry.date if is_dated else "",
+        "loai": _INITIATIVE if entry.initiative else record.type,
         "ten": entry.title,
         "don_vi": entry.unit,
         "ma_luu": entry.id,

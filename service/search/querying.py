@@ -122,7 +122,8 @@ def understand(query: Query) -> Asked:
 def as_typed(words: Iterable[str]) -> str:
     """Return *words* of a command line as one query.
 
-    A shell takes the quotes of đơn-vị:"Sở Nội vụ" away but keeps it one word.
+    A shell takes the quotes of đơn-vị:"Sở Nội vụ" away but keeps it one word. It also
+    keeps one what was a whole query between quotes: năm:2022 kế hoạch.
     """
     return " ".join(map(_quoted, words))
 
@@ -217,6 +218,8 @@ def _kind(part: re.Match[str], run: Run) -> str:
 def _hints(part: re.Match[str]) -> Iterator[str]:
     """Yield what a person should know of words that look like a restriction."""
     if not part["key"]:
+        if part["word"] and restricting.is_range(part["word"]):
+            yield f"Không hiểu “{part['word']}”. {restricting.HOW_TO['ngay']}"
         return
     written, value = part["key"], part["phrase"] or part["word"]
     key = restricting.key_of(written)
@@ -233,7 +236,7 @@ def _quoted(word: str) -> str:
     key, colon, value = word.partition(":")
     bare = " " in value and not re.search(r'["“”„]', value)
     known = restricting.key_of(key) if colon and bare else ""
-    return f'{key}:"{value}"' if known else word
+    return f'{key}:"{value}"' if known and restricting.read(known, value) else word
 
 
 def _filled(runs: list[Run]) -> tuple[Run, ...]:

@@ -95,11 +95,19 @@ def days(text: str) -> Restrictions | None:
         return None
     since, until, one = found.groups()
     try:
+        if since and until and _first_day(until) < _first_day(since):
+            since, until = until, since
         first = _first_day(since or one) if since or one else dt.date.min
         last = _last_day(until or one) if until or one else dt.date.max
     except ValueError:
         return None
     return (Restriction("day", tuple(_cover(first, last))),)
+
+
+def is_range(text: str) -> bool:
+    """Tell whether *text* is written as days are, though there may be no such day."""
+    found = _DAYS.fullmatch(text)
+    return ".." in text and bool(found) and any(c.isdigit() for c in text)
 
 
 def form_term(text: str) -> str:
@@ -125,6 +133,7 @@ def _years(value: str) -> Restrictions | None:
             return None
         first = int(found[1] or _FIRST_YEAR)
         last = int(found[3] or _LAST_YEAR) if found[2] else first
+        first, last = sorted((first, last)) if found[1] and found[3] else (first, last)
         if first == last:
             years.append(str(first))
         years += map(str, range(max(first, _FIRST_YEAR), min(last, _LAST_YEAR) + 1))

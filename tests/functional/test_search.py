@@ -6,6 +6,7 @@ import pytest
 from docx import Document
 
 from service.desk import found_list
+from tests.conftest import EXAMPLES
 from tests.functional.shell import Shell
 
 
@@ -67,6 +68,30 @@ def test_facets_are_told_where_answers_divide(filled: Shell) -> None:
     _, out, _ = filled("search", "quy hoạch")
 
     assert "Mẫu: " in out
+    assert "mau-1 Mẫu 1 (" in out
+    assert "6 Xây dựng và phát triển chính quyền điện tử, chính quyền số (" in out
+
+
+def test_a_form_that_nobody_has_is_told(filled: Shell) -> None:
+    _, _, beside = filled("search", "kế hoạch", "--form", "mau-9")
+    _, _, inside = filled("search", "kế hoạch mẫu:mau-9 mẫu:van-ban-cu")
+
+    assert beside.count("Không có mẫu “mau-9”") == 1
+    assert inside.count("Không có mẫu") == 1
+
+
+def test_what_has_no_day_of_its_own_is_exported_without(
+    shell: Shell, tmp_path: Path
+) -> None:
+    path = tmp_path / "ket-qua.xlsx"
+    shell("import", "--external", str(EXAMPLES / "sang-kien-ngoai.csv"))
+
+    shell("search", "-zzz", "--as", "xlsx", "-o", str(path))
+
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    (_, *days) = [row[1] for row in sheet.iter_rows(values_only=True)]
+    assert days
+    assert not any(days)
 
 
 def test_a_search_is_saved_run_listed_and_forgotten(filled: Shell) -> None:
@@ -195,3 +220,14 @@ def test_saving_keeps_what_was_saved_and_leaves_no_other_file(shell: Shell) -> N
 
     assert kept == {"hai": {"text": "b năm:2022"}, "một": {"text": "c"}}
     assert not list(shell.workspace.glob(".searches*"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["search", "kế"], ["register"], ["initiatives"], ["initiatives", "replicated"]],
+)
+def test_a_file_to_write_needs_a_kind(shell: Shell, words: list[str]) -> None:
+    code, _, err = shell(*words, "-o", "x.docx")
+
+    assert code == 2
+    assert "--as" in err

@@ -64,7 +64,8 @@ def test_a_field_is_named_by_any_of_its_names(field: Field) -> None:
         ("30/12/2021..1/2/2022", ("2021-12-30", "2021-12-31", "2022-01", "2022-02-01")),
         ("1.11.2022..", ("2022-11", "2022-12", *map(str, range(2023, 2101)))),
         ("..1901", ("1900", "1901")),
-        ("2/2/2022..1/2/2022", ()),
+        ("2/2/2022..1/2/2022", ("2022-02-01", "2022-02-02")),
+        ("6/2022..5/2022", ("2022-05", "2022-06")),
     ],
 )  # fmt: skip
 def test_a_range_of_days_is_as_few_terms_as_can_be(
@@ -82,6 +83,7 @@ def test_a_range_of_days_is_as_few_terms_as_can_be(
         ("năm:..", "năm:2019..2022"),
         ("lĩnh-vực:7", "từ 1 đến 6"),
         ("ngày:31/2/2022", "ngày:1/4/2022..30/6/2022"),
+        ("31/2/2022..1/4/2022", "ngày:1/4/2022..30/6/2022"),
         ("đơn-vị:…", 'đơn-vị:"Sở Nội vụ"'),
         ("mẫu:*", "mẫu:ke-hoach"),
         ("số:-", "số:1128/KH-SQHKT"),
@@ -144,3 +146,8 @@ def test_quotes_that_a_shell_took_are_put_back() -> None:
     assert querying.as_typed(words) == (
         'đơn-vị:"Sở Nội vụ" một cửa năm:2022 mẫu:"Kế hoạch" a:b c'
     )
+
+
+def test_a_query_that_was_quoted_whole_is_no_value() -> None:
+    assert querying.as_typed(("năm:2022 mã QR",)) == "năm:2022 mã QR"
+    assert querying.as_typed(("lĩnh-vực:6 kiosk",)) == "lĩnh-vực:6 kiosk"
