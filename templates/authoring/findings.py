@@ -22,11 +22,11 @@ from templates.authoring.blocks import (
 from templates.authoring.sheet import sheet
 
 MATCHES = (14.0, 68.5, 57.5, 25.0)
-HITS = (12.0, 41.0, 27.0, 27.0, 73.0, 39.0, 33.0)
+HITS = (12.0, 37.0, 27.0, 27.0, 70.0, 38.0, 41.0)
 COPIES = (12.0, 53.0, 33.0, 18.0, 33.0, 34.0, 24.0, 45.0)
 _WIDE = (105.0, 147.0)
 
-_TWO = "{{{{ '%02d' | format({}) }}}}"
+_TWO = "{{{{ '%02d' | format({0}) if {0} else 0 }}}}"
 _VERDICTS = ("trùng ý tưởng", "liên quan, có thể nhân rộng", "không trùng")
 
 
