@@ -32,6 +32,7 @@ class Config:
     settle_seconds: float = 2.0
     patience_seconds: float = 60.0
     interval_seconds: float = 10.0
+    floor_mib: int = 200
     pdf: bool = True
     soffice: str = ""
     uno_python: str = ""
@@ -134,6 +135,12 @@ def _count(value: Any) -> int:
     return int(value)
 
 
+def _size(value: Any) -> int:
+    if isinstance(value, bool) or int(value) < 0:
+        raise ValueError(value)
+    return int(value)
+
+
 def _seconds(value: Any) -> float:
     if isinstance(value, bool) or float(value) < 0:
         raise ValueError(value)
@@ -164,6 +171,7 @@ _READERS = {
     "settle_seconds": _seconds,
     "patience_seconds": _seconds,
     "interval_seconds": _seconds,
+    "floor_mib": _size,
     "pdf": _flag,
     "soffice": _text,
     "uno_python": _text,

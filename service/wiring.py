@@ -7,14 +7,14 @@ import shutil
 import sysconfig
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service import vietnamese
 from service.config import FILE, Config
-from service.desk import reception, status, upkeep
+from service.desk import guarding, reception, status, upkeep
 from service.documents import machine
 from service.documents.office import OfficePool
 from service.documents.past import ocr
@@ -29,9 +29,10 @@ from service.forms.checking import Checker
 from service.forms.reading import reader
 from service.intake.claiming import Claims
 from service.intake.journal import Journal
+from service.intake.marks import Marks
 from service.model.agencies import Agency
 from service.model.checks import Check
-from service.model.errors import Misconfigured, WrongUsage
+from service.model.errors import Misconfigured, Unwritable, WrongUsage
 from service.pipeline.importing import Importer
 from service.pipeline.steps import Clock, Pipeline
 from service.printing import cups
@@ -39,6 +40,7 @@ from service.search import engines
 from service.search.similarity_index import SimilarityIndex
 
 AGENCIES = "agencies.toml"
+SHARED = ("inbox", "outbox", "rejected")
 FOLDERS = ("inbox", "outbox", "rejected", "processing", "archive", "indexes")
 
 
@@ -78,8 +80,7 @@ def build(config: Config, *, clock: Clock | None = None) -> Service:
     Raises:
         Misconfigured: a form, the agencies or the settings are wrong.
     """
-    for name in FOLDERS:
-        config.folder(name).mkdir(parents=True, exist_ok=True)
+    _make_folders(config)
     forms = definitions.load_all(config.templates)
     known = agencies.load(config.workspace / AGENCIES)
     office = _office(config)
@@ -100,6 +101,19 @@ def build(config: Config, *, clock: Clock | None = None) -> Service:
     )
     upkeep.catch_up(pipeline)
     return Service(config, known, pipeline, office)
+
+
+def _make_folders(config: Config) -> None:
+    folders = list(map(config.folder, FOLDERS))
+    try:
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        refusal = vietnamese.disk_refusal(error, error.filename) or (
+            f"{error.filename} không phải là thư mục, hoặc ổ đĩa của nó chưa gắn."
+        )
+        raise Unwritable(refusal) from error
+    guarding.must_not_overlap(folders)
 
 
 def now() -> dt.datetime:
@@ -228,14 +242,28 @@ def observe(config: Config) -> status.Status:
         rooms.journal.close()
 
 
-def watch(config: Config, stop: reception.Stop) -> reception.Watch:
-    """Return how the inbox of *config* is watched."""
+def watch(
+    config: Config, stop: reception.Stop, alarm: Callable[[str], None]
+) -> reception.Watch:
+    """Return how the inbox of *config* is watched; *alarm* tells people."""
     return reception.Watch(
         settle=config.settle_seconds,
         patience=config.patience_seconds,
         interval=config.interval_seconds,
         stop=stop,
         opens=reader.opens,
+        obstacle=_guard(config).obstacle,
+        alarm=alarm,
+    )
+
+
+def _guard(config: Config) -> guarding.Guard:
+    """Return who looks after the folders; the shared ones may lie on another disk."""
+    return guarding.Guard(
+        shared=tuple(map(config.folder, SHARED)),
+        own=(config.folder("processing"), config.folder("archive")),
+        marks=Marks(config.folder("processing") / "marks"),
+        floor=config.floor_mib,
     )
 
 

@@ -45,11 +45,14 @@ def run(desk: Desk, *, once: bool, log_format: str) -> int:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    watch = wiring.watch(desk.config, stop)
+    watch = wiring.watch(desk.config, stop, desk.talk)
     inbox = desk.config.folder("inbox")
     pipeline = desk.service.pipeline
     for path in reception.strangers(inbox):
-        desk.talk(f"Bỏ qua {path.name}: không phải tệp thường; hãy thả từng tệp.")
+        desk.talk(
+            f"Bỏ qua {path.name}: không phải tệp thường hoặc có liên kết cứng; hãy "
+            "chép thành tệp riêng."
+        )
     with wiring.alone(desk.config):
         if once:
             outcomes = list(_told(reception.empty(pipeline, inbox, watch)))
@@ -57,8 +60,8 @@ def run(desk: Desk, *, once: bool, log_format: str) -> int:
             return _install_fault(outcomes)
         desk.talk(f"Đang canh {inbox} (Ctrl+C để dừng).")
         for outcome in _told(reception.attend(pipeline, inbox, watch)):
-            if _install_fault([outcome]):
-                return _install_fault([outcome])
+            if code := _fault([outcome]):
+                return code
         desk.talk("Đã dừng; tệp chưa xong sẽ được làm tiếp lần sau.")
     return 0
 
@@ -82,9 +85,14 @@ def _say_total(desk: Desk, outcomes: list[Outcome]) -> None:
 
 def _install_fault(outcomes: list[Outcome]) -> int:
     """Return the exit code of a fault of the machine, which no sender can mend."""
-    codes = [_FAULTS.get(p.code, 0) for o in outcomes for p in o.problems]
     failed = any(o.status is Status.FAILED for o in outcomes)
-    return max(codes, default=0) or (ThiduaError.exit_code if failed else 0)
+    return _fault(outcomes) or (ThiduaError.exit_code if failed else 0)
+
+
+def _fault(outcomes: list[Outcome]) -> int:
+    """Return the exit code of a fault that every other file would meet too."""
+    codes = [_FAULTS.get(p.code, 0) for o in outcomes for p in o.problems]
+    return max(codes, default=0)
 
 
 @click.command()

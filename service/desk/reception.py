@@ -1,6 +1,5 @@
 """Taking files in: those named on the command line, or whatever the inbox holds."""
 
-import errno
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -9,11 +8,13 @@ from itertools import chain
 from pathlib import Path
 
 from service import vietnamese
+from service.desk import upkeep
+from service.desk.door import Alarm, Door, refusal
 from service.intake import inbox
 from service.intake.stability import Stability
 from service.model.drops import Drop
+from service.model.errors import Unwritable
 from service.model.outcomes import Outcome, Status
-from service.model.problems import Problem
 from service.pipeline.steps import Pipeline
 
 log = logging.getLogger(__name__)
@@ -42,21 +43,7 @@ def _copied(
         try:
             yield pipeline.claims.copy(path)
         except OSError as error:
-            problem = _unread(error)
-            unread.append(Outcome(str(path), Status.REJECTED, problems=(problem,)))
-
-
-def _unread(error: OSError) -> Problem:
-    advice = {
-        errno.ENOENT: "hãy kiểm tra tên và thư mục",
-        errno.ENAMETOOLONG: "hãy đặt tên ngắn hơn 80 chữ",
-        errno.EISDIR: "hãy chỉ tên từng tệp",
-        errno.EACCES: "hãy xin quyền hoặc chép tệp ra nơi khác",
-    }
-    next_step = advice.get(error.errno or 0, "hãy chép tệp ra nơi khác rồi thử lại")
-    reason = vietnamese.refusal(error)
-    message = f"Không đọc được tệp này: {reason}; {next_step}."
-    return Problem("", "unreadable", message)
+            unread.append(refusal(str(path), error, Status.REJECTED))
 
 
 def strangers(folder: Path) -> list[Path]:
@@ -66,75 +53,94 @@ def strangers(folder: Path) -> list[Path]:
 
 @dataclass(frozen=True)
 class Watch:
-    """How the inbox is watched; seconds. *stop* ends the watch."""
+    """How the inbox is watched; seconds. *stop* ends the watch.
+
+    While *obstacle* names one, nothing is taken in; *alarm* tells people of it.
+    """
 
     settle: float
     patience: float
     interval: float
     stop: Stop
     opens: Callable[[Path], bool]
+    obstacle: Callable[[], str] = str
+    alarm: Callable[[str], None] = log.warning
 
 
 def empty(pipeline: Pipeline, folder: Path, watch: Watch) -> Iterator[Outcome]:
-    """Take in what *folder* holds, wait for files still being written, then end."""
-    stability = _stability(watch)
+    """Take in what *folder* holds, wait for files still being written, then end.
+
+    Raises:
+        Unwritable: something stands in the way; everything waits for the next time.
+    """
+    door = _door(pipeline, folder, watch)
+    _must_be_open(watch)
     yield from _resumed(pipeline)
-    while inbox.listing(folder) and not watch.stop.is_set():
-        yield from _taken(pipeline, folder, stability)
-        if inbox.listing(folder):
+    while door.waiting() and not watch.stop.is_set():
+        _must_be_open(watch)
+        yield from door.taken()
+        if door.waiting():
             watch.stop.wait(min(watch.settle, watch.interval) / 4)
     pipeline.pay_owed()
 
 
+def _must_be_open(watch: Watch) -> None:
+    if obstacle := watch.obstacle():
+        raise Unwritable(obstacle)
+
+
 def attend(pipeline: Pipeline, folder: Path, watch: Watch) -> Iterator[Outcome]:
-    """Take in whatever comes into *folder* until *watch* is stopped."""
-    stability = _stability(watch)
+    """Take in whatever comes into *folder* until *watch* is stopped.
+
+    What stands in the way is told once; when it is gone, the work goes on.
+    """
+    door, alarm = _door(pipeline, folder, watch), Alarm(watch.alarm)
     look = threading.Event()
     pay_at = pipeline.clock.monotonic()
     events = inbox.gives_events(folder, _mounts())
     with inbox.watching(folder, look, events=events):
         while not watch.stop.is_set():
             look.clear()
-            yield from _resumed(pipeline)
-            yield from _taken(pipeline, folder, stability)
-            if pipeline.clock.monotonic() >= pay_at:
-                pipeline.pay_owed()
-                pay_at = pipeline.clock.monotonic() + _PAY_SECONDS
-            waiting = bool(inbox.listing(folder))
+            try:
+                _must_be_open(watch)
+                if alarm.sounds:
+                    upkeep.catch_up(pipeline)
+                yield from _resumed(pipeline)
+                yield from door.taken()
+                if pipeline.clock.monotonic() >= pay_at:
+                    pipeline.pay_owed()
+                    pay_at = pipeline.clock.monotonic() + _PAY_SECONDS
+                waiting = door.waiting()
+                alarm.end()
+            except (Unwritable, OSError) as fault:
+                alarm.sound(_told(fault, folder))
+                waiting = False
             _rest(look, watch, watch.settle / 2 if waiting else watch.interval)
 
 
+def _told(fault: Exception, folder: Path) -> str:
+    return vietnamese.disk_refusal(fault, folder) or str(fault)
+
+
 def _rest(look: threading.Event, watch: Watch, seconds: float) -> None:
-    """Wait for an event or *seconds*, in steps short enough to stop soon."""
+    """Wait for an event or *seconds*, in steps short enough to stop soon.
+
+    A storm of events wakes it once in a while only.
+    """
     step = 0.2
+    watch.stop.wait(min(seconds, step / 4))
     while seconds > 0 and not watch.stop.is_set() and not look.wait(min(step, seconds)):
         seconds -= step
 
 
-def _stability(watch: Watch) -> Stability:
-    return Stability(watch.opens, settle=watch.settle, patience=watch.patience)
+def _door(pipeline: Pipeline, folder: Path, watch: Watch) -> Door:
+    stability = Stability(watch.opens, settle=watch.settle, patience=watch.patience)
+    return Door(pipeline, folder, stability)
 
 
 def _resumed(pipeline: Pipeline) -> Iterator[Outcome]:
     for outcomes in pipeline.run(pipeline.claims.resume()):
         yield from outcomes
-
-
-def _taken(pipeline: Pipeline, folder: Path, stability: Stability) -> Iterator[Outcome]:
-    whole = stability.whole(inbox.listing(folder), pipeline.clock.monotonic())
-    for outcomes in pipeline.run(_claimed(pipeline, whole)):
-        yield from outcomes
-
-
-def _claimed(pipeline: Pipeline, files: Sequence[Path]) -> Iterator[Drop]:
-    for path in files:
-        try:
-            drop = pipeline.claims.claim(path)
-        except OSError as error:
-            log.warning("cannot take %s: %s", path.name, error)
-            continue
-        if drop is not None:
-            yield drop
 
 
 def _mounts() -> str:

@@ -25,11 +25,12 @@ def reject(
     Repeating it after a crash goes on with the name of the first try. Returns the
     letter.
     """
-    name = _promised(folder, journal, drop, LETTER)
-    path = folder / names.shortened(name, LETTER)
+    place = _place(folder, drop)
+    name = _promised(folder.name, place, journal, drop, LETTER)
+    path = place / names.shortened(name, LETTER)
     _write(path, letter(drop.name, problems))
     if drop.path.exists():
-        moving.move(drop.path, folder / name, _partial(folder / name))
+        moving.move(drop.path, place / name, _partial(place / name))
     return path
 
 
@@ -40,26 +41,34 @@ def receive(
 
     Repeating it after a crash writes the receipt of the first try again.
     """
+    place = _place(folder, drop)
     for outcome in outcomes:
         if outcome.filed:
-            _hand_out(folder, outcome.filed)
-    name = _promised(folder, journal, drop, RECEIPT)
-    path = folder / names.shortened(name, RECEIPT)
+            _hand_out(place, outcome.filed)
+    name = _promised(folder.name, place, journal, drop, RECEIPT)
+    path = place / names.shortened(name, RECEIPT)
     _write(path, receipt(drop.name, outcomes))
     return path
 
 
-def _promised(folder: Path, journal: Journal, drop: Drop, ending: str) -> str:
-    """Return the name that the answer to *drop* goes by, in *folder* of its own.
+def _place(folder: Path, drop: Drop) -> Path:
+    """Return where in *folder* the sender of *drop* looks for answers."""
+    place = (folder / drop.name).parent
+    place.mkdir(exist_ok=True)
+    return place
+
+
+def _promised(kind: str, place: Path, journal: Journal, drop: Drop, ending: str) -> str:
+    """Return the name in *place* that the answer of this *kind* to *drop* goes by.
 
     It is in the journal before anything bears it: what lies there under it after a
     crash is ours.
     """
     row = journal.find(drop.id)
-    where, _, name = row.answer.partition("/") if row else ("", "", "")
-    if where != folder.name:
-        name = _free_name(folder, drop.name, ending)
-        journal.promise(drop.id, f"{folder.name}/{name}")
+    promised, _, name = row.answer.partition("/") if row else ("", "", "")
+    if promised != kind:
+        name = _free_name(place, drop.path.name, ending)
+        journal.promise(drop.id, f"{kind}/{name}")
     return name
 
 

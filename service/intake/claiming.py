@@ -3,15 +3,21 @@
 import errno
 import fcntl
 import hashlib
+import logging
 import os
 import shutil
+import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from service import vietnamese
 from service.intake import moving, names
 from service.intake.journal import Journal, State
 from service.model.drops import Drop
 from service.vietnamese import nfc
+
+log = logging.getLogger(__name__)
 
 
 class Claims:
@@ -31,9 +37,18 @@ class Claims:
         self._held_locks: dict[str, int] = {}
         self.journal = journal
 
-    def claim(self, path: Path) -> Drop | None:
-        """Move *path* out of the inbox into care; None if it went away meanwhile."""
-        return self._take(path, moving.move)
+    def claim(self, path: Path, sender: str = "") -> Drop | None:
+        """Move *path* out of the inbox into care; None if it went away meanwhile.
+
+        The name of a drop begins with its *sender*, where the inbox tells one.
+
+        Raises:
+            OSError: *path* may not be read or moved; it stays where it is.
+        """
+        with suppress(FileNotFoundError):
+            must_be_readable(path)
+            return self._take(path, moving.move, sender)
+        return None
 
     def copy(self, path: Path) -> Drop:
         """Take a copy of *path* into care and leave the original where it is.
@@ -41,10 +56,7 @@ class Claims:
         Raises:
             OSError: *path* cannot be read.
         """
-        drop = self._take(path, moving.copy)
-        if drop is None:
-            raise FileNotFoundError(errno.ENOENT, "No such file", str(path))
-        return drop
+        return self._take(path, moving.copy)
 
     def resume(self) -> list[Drop]:
         """Return the drops that an earlier run left without an answer.
@@ -59,8 +71,7 @@ class Claims:
         for row in rows:
             if not (self._folder / row.id).exists():
                 self.journal.forget(row.id)
-        drops = [self._drop(folder.name) for folder in ours if folder.exists()]
-        return [drop for drop in drops if drop is not None]
+        return [drop for folder in ours if (drop := self._resumed(folder))]
 
     def release(self, drop: Drop, outcome: str) -> None:
         """Close the row of an answered *drop* and remove what is left of it."""
@@ -104,39 +115,71 @@ class Claims:
     def _folders(self) -> list[Path]:
         return sorted(path for path in self._folder.iterdir() if path.is_dir())
 
+    def _resumed(self, folder: Path) -> Drop | None:
+        path = _file(folder)
+        if path is None:
+            return None
+        try:
+            must_be_readable(path)
+            return self._drop(path, folder)
+        except OSError as error:
+            log.warning("cannot read %s: %s", path, error, extra={"step": "resumed"})
+            self.journal.note(folder.name, vietnamese.refusal(error))
+            return None
+
     def _tidy(self, folder: Path) -> None:
         """Adopt the file in *folder*, or remove the folder if nobody waits for it."""
         folder.with_suffix(moving.PARTIAL).unlink(missing_ok=True)
         row = self.journal.find(folder.name)
-        files = list(folder.iterdir())
-        if files and not (row and row.state is State.ANSWERED):
-            self.journal.add(folder.name, files[0].name, State.CLAIMED)
+        path = _file(folder)
+        if path and not (row and row.state is State.ANSWERED):
+            self.journal.add(folder.name, path.name, State.CLAIMED)
             return
         shutil.rmtree(folder, ignore_errors=True)
         self.leave(folder.name)
 
     def _take(
-        self, path: Path, take: Callable[[Path, Path, Path], None]
-    ) -> Drop | None:
+        self, path: Path, take: Callable[[Path, Path, Path], None], sender: str = ""
+    ) -> Drop:
         folder = self.new_folder()
         name = names.shortened(path.name)
         self.journal.add(folder.name, name)
+        place = folder / sender / name
         try:
-            take(path, folder / name, folder.with_suffix(moving.PARTIAL))
-        except OSError as error:
+            place.parent.mkdir(exist_ok=True)
+            take(path, place, folder.with_suffix(moving.PARTIAL))
+        except OSError:
             self.journal.forget(folder.name)
-            folder.rmdir()
+            shutil.rmtree(folder, ignore_errors=True)
             self.leave(folder.name)
-            if isinstance(error, FileNotFoundError):
-                return None
             raise
         self.journal.advance(folder.name, State.CLAIMED)
-        return self._drop(folder.name)
+        return self._drop(place, folder)
 
-    def _drop(self, drop_id: str) -> Drop | None:
-        path = next((self._folder / drop_id).iterdir(), None)
-        if path is None:
-            return None
-        with path.open("rb") as file:
+    def _drop(self, path: Path, folder: Path) -> Drop:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return Drop(drop_id, nfc(path.name), path, digest, path.stat().st_size)
+        name = nfc(path.relative_to(folder).as_posix())
+        return Drop(folder.name, name, path, digest, path.stat().st_size)
+
+
+def must_be_readable(path: Path) -> None:
+    """Make sure that *path* is a plain file that may be read.
+
+    Raises:
+        OSError: it is not, or not any more; nothing was waited for or followed.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    finally:
+        os.close(descriptor)
+
+
+def _file(folder: Path) -> Path | None:
+    """Return the file in care in *folder*; it may lie in a folder of its sender."""
+    return next(
+        (p for p in folder.rglob("*") if not p.is_dir() or p.is_symlink()), None
+    )

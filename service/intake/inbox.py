@@ -3,7 +3,7 @@
 import stat
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -22,7 +22,8 @@ _WITHOUT_EVENTS = {
 def listing(folder: Path) -> list[Path]:
     """Return the files of *folder* that a sender may have finished, oldest first.
 
-    Folders, links, devices and the work files of other programs are left alone.
+    A folder in it is the inbox of a sender of its own. Links of both kinds, devices,
+    deeper folders and the work files of other programs are left alone.
     """
     ages = {path: _age(path) for path in _visible(folder)}
     files = [(age, path.name, path) for path, age in ages.items() if age is not None]
@@ -30,21 +31,41 @@ def listing(folder: Path) -> list[Path]:
 
 
 def strangers(folder: Path) -> list[Path]:
-    """Return what lies in *folder* and can never be taken: folders, links, devices."""
+    """Return what lies in *folder* and can never be taken: links, devices, folders."""
     return sorted(path for path in _visible(folder) if _age(path) is None)
 
 
-def _visible(folder: Path) -> list[Path]:
+def sender(folder: Path, path: Path) -> str:
+    """Return whose inbox in *folder* the file *path* lies in; "" for everybody's."""
+    return "" if path.parent == folder else path.parent.name
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    """Yield what is in *folder* and in the inboxes in it; one may go meanwhile."""
+    for path in _shown(folder):
+        if path.is_dir() and not path.is_symlink():
+            with suppress(OSError):
+                yield from _shown(path)
+        else:
+            yield path
+
+
+def _shown(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if not names.is_unfinished(path.name)]
 
 
 def _age(path: Path) -> int | None:
-    """Return when a regular file was last written, in nanoseconds."""
+    """Return when a regular file was last written, in nanoseconds.
+
+    One that has another name elsewhere is not ours alone: whoever writes there would
+    write into what we have taken.
+    """
     try:
         found = path.lstat()
     except OSError:
         return None
-    return found.st_mtime_ns if stat.S_ISREG(found.st_mode) else None
+    is_ours = stat.S_ISREG(found.st_mode) and found.st_nlink == 1
+    return found.st_mtime_ns if is_ours else None
 
 
 def gives_events(folder: Path, mounts: str) -> bool:
@@ -80,7 +101,7 @@ def watching(folder: Path, look: threading.Event, *, events: bool) -> Iterator[N
     Without *events* the folder is polled.
     """
     observer: BaseObserver = Observer() if events else PollingObserver(timeout=1.0)
-    observer.schedule(_Wake(look), str(folder), recursive=False)
+    observer.schedule(_Wake(look), str(folder), recursive=True)
     observer.start()
     try:
         yield

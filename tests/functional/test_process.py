@@ -358,10 +358,10 @@ def test_a_name_as_long_as_the_file_system_takes_is_filed(
     pipeline = open_service().pipeline
     inbox = workspace / "inbox"
     (inbox / ("k" * 250 + ".json")).write_bytes(form_file().read_bytes())
-    (inbox / "thu-muc").mkdir()
+    (inbox / "liên kết").symlink_to(workspace)
     watch = reception.Watch(0.02, 1.0, 0.05, reception.Stop(), lambda _: True)
 
     outcomes = list(reception.empty(pipeline, inbox, watch))
 
     assert [o.status for o in outcomes] == [Status.FILED]
-    assert reception.strangers(inbox) == [inbox / "thu-muc"]
+    assert reception.strangers(inbox) == [inbox / "liên kết"]

@@ -88,6 +88,18 @@ def test_a_receipt_after_a_letter_goes_to_its_own_folder(
     assert receipt == outbox / "mau 1.json.da-nhan.txt"
 
 
+def test_the_answer_goes_to_the_folder_of_the_sender(
+    journal: Journal, folder: Path, drop: Drop
+) -> None:
+    sent = replace(drop, name=f"Phòng A/{drop.name}")
+
+    letter = answering.reject(folder, journal, sent, [PROBLEM])
+
+    assert letter == folder / "Phòng A" / "mau 1.json.loi.txt"
+    assert (folder / "Phòng A" / "mau 1.json").is_file()
+    assert answering.reject(folder, journal, sent, [PROBLEM]) == letter
+
+
 def test_a_journal_of_an_earlier_version_learns_to_promise(tmp_path: Path) -> None:
     path = tmp_path / "old.sqlite"
     old = sqlite3.connect(path)

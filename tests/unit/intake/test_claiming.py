@@ -1,4 +1,5 @@
 import errno
+import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -178,6 +179,54 @@ def test_a_folder_that_its_holder_has_just_removed_is_no_drop(claims: Claims) ->
     folder.rmdir()
 
     assert not claims.is_ours(folder)
+
+
+def test_a_pipe_is_neither_waited_for_nor_moved(claims: Claims, inbox: Path) -> None:
+    os.mkfifo(inbox / "a.yaml")
+
+    with pytest.raises(OSError, match="Invalid argument"):
+        claims.claim(inbox / "a.yaml")
+
+    assert (inbox / "a.yaml").is_fifo()
+    assert claims.resume() == []
+
+
+def test_a_link_that_took_the_place_of_a_file_is_not_followed(
+    claims: Claims, inbox: Path, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"abc")
+    (inbox / "a.yaml").symlink_to(secret)
+
+    with pytest.raises(OSError, match="symbolic links"):
+        claims.claim(inbox / "a.yaml")
+
+    assert (inbox / "a.yaml").is_symlink()
+
+
+def test_a_file_in_care_that_cannot_be_read_waits_and_stops_no_other(
+    claims: Claims, inbox: Path, tmp_path: Path
+) -> None:
+    (inbox / "a.yaml").write_bytes(b"abc")
+    drop = claims.claim(inbox / "a.yaml")
+    folder = tmp_path / "drops" / "0009"
+    folder.mkdir()
+    (folder / "b.yaml").symlink_to(tmp_path / "nowhere")
+
+    assert claims.resume() == [drop]
+    assert [row.id for row in claims.journal.unanswered()] == ["0001", "0009"]
+
+
+def test_the_sender_is_part_of_the_name(claims: Claims, inbox: Path) -> None:
+    path = inbox / "Phòng A" / "a.yaml"
+    path.parent.mkdir()
+    path.write_bytes(b"abc")
+
+    drop = claims.claim(path, "Phòng A")
+
+    assert drop is not None
+    assert drop.name == "Phòng A/a.yaml"
+    assert claims.resume() == [drop]
 
 
 def test_tries_and_deaths_in_a_row_are_counted(claims: Claims, inbox: Path) -> None:

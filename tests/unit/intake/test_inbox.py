@@ -41,6 +41,29 @@ def test_only_regular_finished_files_are_listed(tmp_path: Path) -> None:
     assert listed == ["a.xlsx", "b.yaml"]
 
 
+def test_a_file_with_a_second_name_elsewhere_is_left_alone(tmp_path: Path) -> None:
+    elsewhere, folder = tmp_path / "elsewhere.yaml", tmp_path / "inbox"
+    folder.mkdir()
+    elsewhere.write_text("x")
+    (folder / "a.yaml").hardlink_to(elsewhere)
+
+    assert inbox.listing(folder) == []
+    assert inbox.strangers(folder) == [folder / "a.yaml"]
+
+
+def test_a_folder_is_the_inbox_of_its_sender(tmp_path: Path) -> None:
+    unit = tmp_path / "Phòng Kiến trúc"
+    (unit / "sâu hơn").mkdir(parents=True)
+    (unit / "a.yaml").write_text("x")
+    (unit / "sâu hơn" / "b.yaml").write_text("x")
+    (tmp_path / "c.yaml").write_text("x")
+
+    senders = {p.name: inbox.sender(tmp_path, p) for p in inbox.listing(tmp_path)}
+
+    assert senders == {"a.yaml": "Phòng Kiến trúc", "c.yaml": ""}
+    assert inbox.strangers(tmp_path) == [unit / "sâu hơn"]
+
+
 @pytest.mark.parametrize("events", [True, False])
 def test_a_new_file_wakes_the_watch(tmp_path: Path, *, events: bool) -> None:
     look = threading.Event()
