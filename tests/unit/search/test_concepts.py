@@ -18,12 +18,22 @@ def spoken_of(text: str) -> set[str]:
         pytest.param("giải quyết tại nhà", "đến tận nơi ở", "tại nhà", id="place"),
         pytest.param("sáng thứ 7", "ngày thứ Bảy", "thứ bảy", id="day"),
         pytest.param("miễn phí", "0 đồng", "miễn phí", id="price"),
+        pytest.param(
+            "mở cửa trước nửa giờ", "sớm hơn 30 phút", "trước giờ mở cửa", id="hour"
+        ),
     ],
 )
 def test_one_idea_in_other_words_is_one_concept(
     one: str, other: str, name: str
 ) -> None:
     assert name in spoken_of(one) & spoken_of(other)
+
+
+@pytest.mark.parametrize(
+    "text", ["sáng thứ bảy tuần thứ 2", "hội thi lần thứ hai", "giai đoạn thứ 2"]
+)
+def test_what_is_counted_is_no_weekday(text: str) -> None:
+    assert "thứ hai" not in spoken_of(text)
 
 
 def test_a_concept_is_found_without_marks() -> None:
