@@ -94,7 +94,7 @@ def test_an_empty_review_still_renders() -> None:
     )
 
     assert "1. Mã QR" in told
-    assert "Số sáng kiến ở nơi khác đã công bố: 00." in told
+    assert "Số sáng kiến ở nơi khác đã công bố: 0." in told
 
 
 def test_an_accession_code_never_breaks() -> None:
@@ -129,7 +129,7 @@ def test_a_search_that_found_nothing_has_no_table() -> None:
 
     styles = styled(made)
 
-    assert "Số kết quả: 00." in lines_of(made)
+    assert "Số kết quả: 0." in lines_of(made)
     assert "BangDau" not in styles
 
 
