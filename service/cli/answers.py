@@ -15,6 +15,10 @@ from service.model.finding import Facet, Match, Query
 from service.model.initiatives import Judgement
 from service.model.outcomes import Outcome
 from service.model.problems import Problem
+from service.model.records import EXTERNAL, IMPORTED
+
+PAST = {IMPORTED: "Văn bản cũ", EXTERNAL: "Sáng kiến nơi khác"}
+"""What was imported, by the form that its records bear."""
 
 
 def print_json(value: Any) -> None:

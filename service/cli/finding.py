@@ -13,7 +13,6 @@ from service.desk import finding, found_list, saved_searches
 from service.model.fields import FIELDS
 from service.model.finding import Facet, Query
 from service.model.forms import Form
-from service.model.records import EXTERNAL, IMPORTED
 from service.search import querying
 
 PAGE, MOST = 10, 1000
@@ -154,14 +153,11 @@ _FACETS = {
 }  # fmt: skip
 
 
-_PAST = {IMPORTED: "Văn bản cũ", EXTERNAL: "Sáng kiến nơi khác"}
-
-
 def _say_facets(facets: Sequence[Facet], forms: Mapping[str, Form]) -> None:
     """Tell how the answers divide, where they do: the most frequent values."""
     names = {("form", form.id): form.type for form in forms.values()}
     names |= {("field", str(field.number)): field.name for field in FIELDS}
-    names |= {("form", id_): name for id_, name in _PAST.items()}
+    names |= {("form", id_): name for id_, name in answers.PAST.items()}
     for name, label in _FACETS.items():
         values = [facet for facet in facets if facet.name == name]
         if len(values) > 1:

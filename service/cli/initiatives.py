@@ -105,8 +105,13 @@ def initiatives(
         return
     if found:
         answers.table([story.HEAD, *map(story.line, found)])
-    else:
+    elif told.all:
         click.echo("Không có sáng kiến nào như vậy. Hãy bỏ bớt điều kiện.")
+    else:
+        click.echo(
+            "Kho chưa có sáng kiến nào. Hãy thả bản đăng ký (Mẫu 1) vào inbox, hoặc "
+            "nhập văn bản cũ bằng thidua import."
+        )
     desk.talk(f"{len(found)}/{len(told.all)} sáng kiến.")
 
 

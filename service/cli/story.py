@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from service.cli import answers
 from service.filing.listing import Decision
 from service.model.fields import FIELDS
 from service.model.forms import Form
@@ -58,7 +59,8 @@ def happened(story: Story, told: Stories, forms: Mapping[str, Form]) -> Iterator
     """Yield what happened to *story*: documents, decisions, who replicates it."""
     for member in story.documents:
         entry, form = member.entry, forms.get(member.entry.form)
-        named = f"{form.type if form else entry.form} {member.period}".strip()
+        kind = form.type if form else answers.PAST.get(entry.form, entry.form)
+        named = f"{kind} {member.period}".strip()
         yield f"{member.filed_at:%d/%m/%Y}  {named}, mã {entry.id}: {entry.title}"
     for decision in story.decisions:
         yield f"{decision.event.at:%d/%m/%Y}  {_decision(decision)}"

@@ -357,3 +357,20 @@ def test_an_origin_nobody_knows_is_warned_of(told: Shell, tmp_path: Path) -> Non
     (problem,) = [p for p in answer["problems"] if p["code"] == "unknown_origin"]
     assert problem["severity"] == "warning"
     assert "thidua initiatives" in problem["message"]
+
+
+def test_an_empty_archive_says_where_initiatives_come_from(shell: Shell) -> None:
+    empty = shell("initiatives")[1]
+
+    assert "inbox" in empty
+    assert "điều kiện" not in empty
+
+
+def test_what_was_imported_is_called_by_a_name(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "cu.csv"
+    path.write_text("title,unit,year\nSổ tay,Phòng Kiến trúc,2019\n", "utf-8")
+    shell("import", str(path))
+
+    shown = shell("initiatives", "show", "2026-000001/1")[1]
+
+    assert "Văn bản cũ, mã 2026-000001/1: Sổ tay" in shown
