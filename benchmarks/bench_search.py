@@ -160,6 +160,10 @@ def rewritten(path: Path, others: int) -> Iterator[Row]:
     share = similarity_quality.accused(negatives)
     what = f"{among}hard negatives called duplicate"
     yield at_most(what, "", 0.1, share, f"{share:.2f}")
+    new = similarity_quality.told_as(answered, ("stranger",))
+    if new:
+        share = similarity_quality.accused(new)
+        yield Row(f"{among}new ideas called duplicate", "", f"{share:.2f}")
 
 
 def copied(what: str, answered: Sequence[Answered]) -> Row:
@@ -214,9 +218,9 @@ def comparing(size: int, repeats: int) -> Iterator[Row]:
 
 def filing(engine: str, size: int, repeats: int) -> Row:
     """Return the line of one document filed: searchable and comparable."""
-    times = filing_speed.measure(size, repeats, engine)
+    took, worked = filing_speed.measure(size, repeats, engine)
     what = f"one more of {size:,} documents in both indexes, {engine}, p50/p95 ms"
-    row = at_most(what, "p50", 100, times.median, str(times))
+    row = at_most(what, "p50", 100, took.median, f"{took} (processor {worked})")
     return row if size >= Sizes.filing else replace(row, met=None)
 
 
