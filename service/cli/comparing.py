@@ -124,7 +124,9 @@ def _say_match(number: int, match: Match) -> None:
 
 def whose(entry: Entry) -> str:
     """Say which initiative *entry* is and whose, on one line."""
-    told = (entry.id, entry.unit, entry.province, str(entry.year or ""), entry.url)
+    elsewhere = f"nơi khác: {entry.corpus}" if entry.corpus else ""
+    year = str(entry.year or "")
+    told = (entry.id, entry.unit, entry.province, year, elsewhere, entry.url)
     return " · ".join(part for part in told if part)
 
 
