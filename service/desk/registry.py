@@ -55,13 +55,13 @@ def issue(pipeline: Pipeline, accession: str, how: Issue) -> Filed:
         WrongUsage: it has a number already, carries none, or was replaced.
         Rejected: the number asked for belongs to another document.
     """
-    draft = find(pipeline, accession)
-    _must_be_issuable(pipeline, draft)
     now = pipeline.clock.now()
     day = how.date or now.date()
     if day > now.date():
         raise WrongUsage(f"Ngày ban hành {day:%d/%m/%Y} chưa đến; hãy ghi lại.")
     with pipeline.cabinet.writing() as writer:
+        draft = find(pipeline, accession)
+        _must_be_issuable(pipeline, draft)  # nobody else can issue it any more
         number = _number(writer, draft.record, how.number, day)
         filed = writer.file(
             pipeline.drafter.draft(draft.record, number, day),
@@ -124,14 +124,14 @@ def void(pipeline: Pipeline, accession: str, reason: str) -> Filed:
     Raises:
         WrongUsage: it has no number, or is void already.
     """
-    filed = find(pipeline, accession)
-    newer = successor(pipeline, filed)
-    if filed.number is None and newer:
-        raise WrongUsage(f"{accession} chưa có số; bản thay nó là {newer}.")
-    if filed.number is None or filed.void_reason:
-        raise WrongUsage(f"{accession} không có số đang dùng để hủy.")
     event = Event(pipeline.clock.now(), "voided", {"reason": reason})
     with pipeline.cabinet.writing() as writer:
+        filed = find(pipeline, accession)
+        newer = successor(pipeline, filed)
+        if filed.number is None and newer:
+            raise WrongUsage(f"{accession} chưa có số; bản thay nó là {newer}.")
+        if filed.number is None or filed.void_reason:
+            raise WrongUsage(f"{accession} không có số đang dùng để hủy.")
         voided = writer.append(filed, event)
     pipeline.unindex(accession)
     return voided

@@ -1,7 +1,7 @@
 """Looking after the house: health, integrity, rebuilding what is derived."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from service import vietnamese
@@ -27,8 +27,10 @@ def reindex(pipeline: Pipeline) -> int:
     The old index answers until the new one is whole.
     """
     pipeline.cabinet.reindex()
+    changed = pipeline.cabinet.unindexed()
     pipeline.similarity.rebuild(_entries(pipeline))
     pipeline.engine.rebuild(_entries(pipeline))
+    pipeline.cabinet.indexed([filed.accession for filed in changed])
     return pipeline.cabinet.count()
 
 
@@ -45,9 +47,19 @@ def catch_up(pipeline: Pipeline) -> None:
     if not pipeline.similarity.fresh:
         pipeline.similarity.rebuild(_entries(pipeline))
     current = pipeline.cabinet.current_accessions()
+    _index_changed(pipeline, frozenset(current))
     if pipeline.engine.documents() != len(current):
         absent = (a for a in current if not pipeline.engine.find(a))
         pipeline.index([f for a in absent if (f := pipeline.cabinet.get(a))])
+
+
+def _index_changed(pipeline: Pipeline, current: Collection[str]) -> None:
+    """Index what changed last, or take it out: an issue or a void was cut short."""
+    changed = pipeline.cabinet.unindexed()
+    found = [filed for filed in changed if filed.accession in current]
+    gone = [filed for filed in changed if filed.accession not in current]
+    replaced = [filed.replaces for filed in gone if filed.replaces]
+    pipeline.index(found, [*(filed.accession for filed in gone), *replaced])
 
 
 def verify(pipeline: Pipeline) -> tuple[Damage, ...]:

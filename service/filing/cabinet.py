@@ -97,6 +97,16 @@ class Cabinet:
         """Return how many documents there are, all versions."""
         return self._current_catalogue().count()
 
+    def unindexed(self) -> tuple[Filed, ...]:
+        """Return the documents that changed since they were last indexed."""
+        catalogue = self._current_catalogue()
+        folders = map(catalogue.folder, catalogue.unindexed())
+        return self._all(folder for folder in folders if folder)
+
+    def indexed(self, accessions: Iterable[str]) -> None:
+        """Note that the indexes hold *accessions* as they are, or rightly do not."""
+        self._current_catalogue().indexed(accessions)
+
     def reindex(self) -> int:
         """Rebuild the catalogue from the archive; return the number of documents."""
         with self._lock.held():

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from service.model.filing import Filed, Number
 EVERYTHING = "*"
 """The mark of a catalogue that may lack anything: a new one."""
 
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = """
 drop table if exists documents;
 drop table if exists state;
@@ -31,12 +31,14 @@ create index by_source on documents (source, position);
 create index by_replaced on documents (replaces);
 create index by_number on documents (agency, year, number) where number is not null;
 create index by_debt on documents (accession) where owes_pdf;
+create table if not exists unindexed (accession text primary key) without rowid;
 create table state (marked text not null);
 insert into state values ('*');
 """
 _INSERT = """
 insert or replace into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_UNINDEXED = "insert or ignore into unindexed values (?)"
 _CURRENT = """
 select accession, folder from documents d
 where not voided
@@ -95,12 +97,27 @@ class Catalogue:
             db.execute("pragma synchronous = normal")
 
     def add(self, *documents: Filed) -> None:
-        """Take in new or changed documents; the mark is lifted."""
+        """Take in new or changed documents; the mark is lifted.
+
+        They count as unindexed until somebody says that they are not.
+        """
         rows = [_row(filed) for filed in documents]
         with self._opened() as db, db:
+            db.executemany(_UNINDEXED, [(filed.accession,) for filed in documents])
             db.executemany(_INSERT, rows)
             listing.put(db, map(listing.rows, documents))
             db.execute("update state set marked = ''")
+
+    def unindexed(self) -> list[str]:
+        """Return the accessions that changed since they were last indexed."""
+        query = "select accession from unindexed order by accession"
+        return [row[0] for row in self.ask(query)]
+
+    def indexed(self, accessions: Iterable[str]) -> None:
+        """Note that the indexes hold *accessions* as they are, or rightly do not."""
+        rows = [(accession,) for accession in accessions]
+        with self._opened() as db, db:
+            db.executemany("delete from unindexed where accession = ?", rows)
 
     def rebuild(self, documents: Iterator[Filed]) -> int:
         """Hold *documents* and nothing else; return their number.

@@ -82,7 +82,9 @@ class Reviewer:
             log.warning("review slip without PDF: %s", error, extra={"step": "review"})
         done = event(comparisons, self._corpus(filed), self.now())
         with self.cabinet.writing() as writer:
-            return writer.attach(filed, made, done)
+            changed = writer.attach(filed, made, done)
+        self.cabinet.indexed([filed.accession])  # nobody searches for its slip
+        return changed
 
     def _corpus(self, filed: Filed) -> Corpus:
         return self.similarity.corpus(without=filed.accession)

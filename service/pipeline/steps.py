@@ -339,21 +339,24 @@ class Pipeline:
     def _is_unindexed(self, filed: Filed) -> bool:
         """Tell whether the index lacks *filed*: it is new, or a crash came before."""
         return not (
-            self.engine.find(filed.accession) or self.cabinet.successor(filed.accession)
+            filed.void_reason
+            or self.engine.find(filed.accession)
+            or self.cabinet.successor(filed.accession)
         )
 
-    def index(self, documents: Sequence[Filed]) -> None:
-        """Make *documents* findable, in the place of the versions they replace."""
-        if documents:
-            listed = [entry for filed in documents for entry in entries(filed)]
-            gone = [filed.replaces for filed in documents if filed.replaces]
+    def index(self, documents: Sequence[Filed], gone: Iterable[str] = ()) -> None:
+        """Make *documents* findable, in the place of those *gone* and replaced."""
+        gone = [*gone, *(filed.replaces for filed in documents if filed.replaces)]
+        listed = [entry for filed in documents for entry in entries(filed)]
+        if listed or gone:
             self.similarity.replace(listed, gone)
             self.engine.replace(listed, gone)
+            settled = [filed.accession for filed in documents]
+            self.cabinet.indexed([*settled, *gone])
 
     def unindex(self, accession: str) -> None:
         """Make *accession* no longer findable."""
-        self.similarity.replace((), gone=[accession])
-        self.engine.replace((), gone=[accession])
+        self.index((), [accession])
 
     def _answer(self, drop: Drop, outcomes: Outcomes) -> Outcomes:
         status, journal = outcomes[0].status, self.claims.journal

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.desk import reception, registry, upkeep
-from service.model.filing import Filed
+from service.model.filing import Draft, Event, Filed
 from service.model.outcomes import Outcome, Status
 from service.pipeline.steps import Pipeline
 from service.wiring import Service
@@ -348,6 +348,46 @@ def test_who_drops_a_replaced_document_again_is_told(
     assert again.status is Status.ALREADY_FILED
     assert _filed(again).accession == _filed(old).accession
     assert f"thay bằng {_filed(new).accession}" in again.problems[0].message
+
+
+def test_a_void_document_dropped_again_is_not_found_again(
+    pipeline: Pipeline,
+) -> None:
+    accession = _filed(_process(pipeline, PLAN)[0]).accession
+    registry.void(pipeline, accession, "nhầm")
+
+    (again,) = _process(pipeline, PLAN)
+
+    assert again.status is Status.ALREADY_FILED
+    assert pipeline.engine.find(accession) == ()
+
+
+def test_an_issue_or_a_void_cut_short_is_made_up_for(
+    open_service: Callable[..., Service],
+) -> None:
+    first = open_service().pipeline
+    numbered, plain = (_filed(o) for o in _process(first, PLAN, REGISTRATIONS[0]))
+    voided = Event(first.clock.now(), "voided", {"reason": "nhầm"})
+    with first.cabinet.writing() as writer:
+        writer.append(numbered, voided)
+        draft = Draft(plain.record, None, b"PK", plain.text, None)
+        source_path = registry.source_of(plain)
+        newer = writer.file(
+            draft,
+            issued=None,
+            filed_at=first.clock.now(),
+            source=plain.source,
+            source_path=source_path,
+        )  # then the power goes
+
+    second = open_service().pipeline
+
+    found = {
+        code: bool(second.engine.find(code))
+        for code in (numbered.accession, plain.accession, newer.accession)
+    }
+    assert list(found.values()) == [False, False, True]
+    assert second.cabinet.unindexed() == ()
 
 
 def test_a_name_as_long_as_the_file_system_takes_is_filed(
