@@ -10,7 +10,7 @@ from service.filing import register, verifying
 from service.filing.cabinet import Writer
 from service.model.agencies import Agency
 from service.model.errors import ArchiveDamaged, ProgramFailed, WrongUsage
-from service.model.filing import Event, Filed, Number, RegisterRow
+from service.model.filing import SIGNED_COPY, Event, Filed, Number, RegisterRow
 from service.model.records import Record
 from service.pipeline.papers import Paper
 from service.pipeline.steps import Pipeline
@@ -110,7 +110,7 @@ def _scan(path: Path | None) -> dict[str, Path]:
         raise WrongUsage(f"Không thấy bản quét {path}.")
     if path.read_bytes()[:5] != b"%PDF-":
         raise WrongUsage(f"{path} không phải tệp PDF; hãy quét lại thành PDF.")
-    return {"ban-ky.pdf": path}
+    return {SIGNED_COPY: path}
 
 
 def source_of(filed: Filed) -> Path:

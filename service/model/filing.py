@@ -9,6 +9,9 @@ from typing import Any
 
 from service.model.records import EXTERNAL, IMPORTED, Record
 
+SIGNED_COPY = "ban-ky.pdf"
+"""The name of a signed original that came with the issue of its document."""
+
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,10}")
 
 
@@ -126,6 +129,19 @@ class Filed:
     def paper(self) -> Path:
         """What a person opens to read it."""
         return self.pdf or self.docx or self.source_path
+
+    @property
+    def signed_original(self) -> Path | None:
+        """The newest signed original: the scan of the signed paper, or the signed PDF.
+
+        It came with an event "signed_scan" or "signed", or with the issue.
+        """
+        for event in reversed(self.events):
+            if event.name in {"signed_scan", "signed"}:
+                name: str = next(iter(event.details["papers"]))
+                return self.folder / name
+        issued_with = self.folder / SIGNED_COPY
+        return issued_with if issued_with.is_file() else None
 
     @property
     def known_number(self) -> str:

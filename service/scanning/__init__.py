@@ -1,0 +1,1 @@
+"""Scans of signed papers, and which document each of their pages belongs to."""

@@ -1,0 +1,1 @@
+"""Digital signatures on PDF: given when asked for, and examined."""
