@@ -1,4 +1,4 @@
-"""Commands on filed documents: show, open, issue, void, register, print."""
+"""Commands on filed documents: show, open, issue, void, register."""
 
 import datetime as dt
 from pathlib import Path
@@ -188,33 +188,4 @@ def register(
         click.echo(f"Sổ năm {year} chưa có văn bản nào.")
 
 
-@click.command("print")
-@click.argument("accessions", metavar="MÃ_LƯU...", nargs=-1, required=True)
-@click.option("--printer", metavar="MÁY_IN", default="", help="Tên máy in trong CUPS.")
-@click.option("--copies", metavar="SỐ_BẢN", type=click.IntRange(1, 500), default=1)
-@click.option("--duplex", is_flag=True, help="In hai mặt; mỗi văn bản từ tờ mới.")
-@click.option(
-    "-o", "--output", metavar="TỆP.pdf", type=click.Path(path_type=Path),
-    help="Ghi một tệp PDF để in thay vì gửi máy in.",
-)  # fmt: skip
-@pass_desk
-def print_(
-    desk: Desk,
-    accessions: tuple[str, ...],
-    printer: str,
-    copies: int,
-    output: Path | None,
-    *,
-    duplex: bool,
-) -> None:
-    """In các văn bản để trình ký, hoặc gom thành một tệp PDF để in."""
-    pipeline = desk.service.pipeline
-    if output is not None:
-        content = registry.print_set(pipeline, accessions, copies=copies, duplex=duplex)
-        files.put(content, output)
-        return
-    job = registry.PrintJob(printer or desk.config.printer, copies, duplex=duplex)
-    click.echo(f"Đã gửi máy in: {registry.print_out(pipeline, accessions, job)}")
-
-
-COMMANDS = (show, open_, issue, void, register, print_)
+COMMANDS = (show, open_, issue, void, register)

@@ -1,20 +1,17 @@
-"""The archive's papers: showing, issuing, voiding, registering, printing them."""
+"""The archive's papers: showing, issuing, voiding, registering them."""
 
 import datetime as dt
-import tempfile
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from service.filing import register, verifying
 from service.filing.cabinet import Writer
 from service.model.agencies import Agency
-from service.model.errors import ArchiveDamaged, ProgramFailed, WrongUsage
+from service.model.errors import ArchiveDamaged, WrongUsage
 from service.model.filing import SIGNED_COPY, Event, Filed, Number, RegisterRow
 from service.model.records import Record
 from service.pipeline.papers import Paper
 from service.pipeline.steps import Pipeline
-from service.printing import cups, pack
 
 REGISTER_FORM = "so-van-ban-di"
 
@@ -177,35 +174,6 @@ def book(pipeline: Pipeline, agency: Agency, year: int, kind: str) -> bytes:
     return pipeline.typist.write(paper, kind)
 
 
-def print_set(
-    pipeline: Pipeline, accessions: Sequence[str], *, copies: int, duplex: bool
-) -> bytes:
-    """Return one print-ready PDF of the documents filed under *accessions*.
-
-    Raises:
-        WrongUsage: one of them was imported and is no PDF.
-        ProgramFailed: the PDF of one of them is still owed.
-        ArchiveDamaged: one of them is not what was filed.
-    """
-    documents = [find(pipeline, accession) for accession in accessions]
-    foreign = [f.accession for f in documents if f.is_imported and f.pdf is None]
-    if foreign:
-        raise WrongUsage(
-            f"{', '.join(foreign)} là tệp nhập vào, không có PDF để in. Hãy mở bằng "
-            "thidua open rồi in từ chương trình xem."
-        )
-    owed = [filed.accession for filed in documents if filed.owes_pdf]
-    if owed:
-        raise ProgramFailed(
-            f"Chưa có bản PDF của {', '.join(owed)}. Gõ thidua doctor để biết máy "
-            "thiếu gì, rồi thidua run --once để lập bản PDF."
-        )
-    for filed in documents:
-        must_be_whole(pipeline, filed)
-    paths = [filed.pdf for filed in documents if filed.pdf]
-    return pack.pack(paths, copies=copies, duplex=duplex)
-
-
 def must_be_whole(pipeline: Pipeline, filed: Filed) -> None:
     """Let nothing out of the archive that is not what was filed.
 
@@ -218,42 +186,3 @@ def must_be_whole(pipeline: Pipeline, filed: Filed) -> None:
         raise ArchiveDamaged(
             f"Không đưa ra {filed.accession} vì hồ sơ đã bị đổi. {told}"
         )
-
-
-@dataclass(frozen=True)
-class PrintJob:
-    """How a set goes to paper; *printer* "" is the machine's default queue."""
-
-    printer: str = ""
-    copies: int = 1
-    duplex: bool = False
-
-
-def print_out(
-    pipeline: Pipeline,
-    accessions: Sequence[str],
-    job: PrintJob,
-    submit: Callable[..., str] = cups.submit,
-) -> str:
-    """Send the documents to the printer; note it with each; return the job's name.
-
-    Every document is a job of its own title in one set: the first accession.
-    """
-    content = print_set(pipeline, accessions, copies=1, duplex=job.duplex)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{accessions[0]}.pdf"
-        path.write_bytes(content)
-        answer = submit(
-            path,
-            title=" ".join(accessions),
-            printer=job.printer,
-            copies=job.copies,
-            duplex=job.duplex,
-        )
-    event = Event(
-        pipeline.clock.now(), "printed", {"copies": job.copies, "job": answer}
-    )
-    with pipeline.cabinet.writing() as writer:
-        for accession in accessions:
-            writer.append(find(pipeline, accession), event)
-    return answer

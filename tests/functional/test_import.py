@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.desk import importing, registry
+from service.desk import importing, printing
 from service.documents.past.ocr import Tesseract
 from service.documents.past.reading import Reader
 from service.model.errors import Misconfigured, ProgramFailed, WrongUsage
@@ -212,7 +212,7 @@ def test_an_imported_file_is_not_printed_without_a_pdf(
     assert outcome.filed
 
     with pytest.raises(WrongUsage, match="thidua open"):
-        registry.print_set(pipeline, [outcome.filed.accession], copies=1, duplex=False)
+        printing.print_set(pipeline, [outcome.filed.accession], copies=1, duplex=False)
 
 
 def test_a_machine_that_cannot_read_scans_is_told_the_remedy(

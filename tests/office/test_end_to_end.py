@@ -16,7 +16,7 @@ import pytest
 from pypdf import PdfReader
 
 from service import config, wiring
-from service.desk import reception, registry, upkeep
+from service.desk import printing, reception, registry, upkeep
 from service.documents import pdf
 from service.documents.text import text_of
 from service.model.filing import Filed
@@ -123,7 +123,7 @@ def test_a_signing_set_starts_each_document_on_its_own_sheet(
     path = tmp_path / "trinh-ky.pdf"
 
     path.write_bytes(
-        registry.print_set(service.pipeline, accessions, copies=1, duplex=True)
+        printing.print_set(service.pipeline, accessions, copies=1, duplex=True)
     )
 
     pages = [document.pages for document in filed.values()]
@@ -140,9 +140,9 @@ def test_a_set_is_printed_and_noted_with_each_document(
         return "request id is q-1"
 
     plan = filed["ke-hoach-1128.yaml"]
-    job = registry.PrintJob("q", copies=2, duplex=True)
+    job = printing.PrintJob("q", copies=2, duplex=True)
 
-    registry.print_out(service.pipeline, [plan.accession], job, submit)
+    printing.print_out(service.pipeline, [plan.accession], job, submit)
 
     (job_sent,) = sent
     events = registry.find(service.pipeline, plan.accession).events
