@@ -327,14 +327,19 @@ class Pipeline:
         )
 
     def _conclude(self, group: Sequence[tuple[Drop, Outcomes]]) -> Iterator[Outcomes]:
-        documents = [o.filed for _, outcomes in group for o in outcomes if o.filed]
-        self.index([filed for filed in documents if self._is_unindexed(filed)])
+        answers = [outcome for _, outcomes in group for outcome in outcomes]
+        documents = {o.filed.accession: o.filed for o in answers if o.filed}
+        new = [filed for filed in documents.values() if self._is_unindexed(filed)]
+        self.index(new, self._overtaken(documents.values()))
         with ThreadPoolExecutor(self.workers) as pool:
-            reviewed = pool.map(
-                self.reviewer.review, (o for _, os in group for o in os)
-            )
+            reviewed = pool.map(self.reviewer.review, answers)
             for drop, outcomes in group:
                 yield self._answer(drop, tuple(islice(reviewed, len(outcomes))))
+
+    def _overtaken(self, documents: Iterable[Filed]) -> list[str]:
+        """Return what was replaced by those of *documents* that are replaced too."""
+        held = (f.replaces for f in documents if self.cabinet.successor(f.accession))
+        return [accession for accession in held if self.engine.find(accession)]
 
     def _is_unindexed(self, filed: Filed) -> bool:
         """Tell whether the index lacks *filed*: it is new, or a crash came before."""

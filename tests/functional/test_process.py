@@ -362,6 +362,23 @@ def test_a_void_document_dropped_again_is_not_found_again(
     assert pipeline.engine.find(accession) == ()
 
 
+def test_of_versions_that_come_together_only_the_last_is_found(
+    pipeline: Pipeline, form_file: Callable[..., Path]
+) -> None:
+    first = _filed(_process(pipeline, form_file())[0])
+    idea = {"linh_vuc": 2, "noi_dung": "Hẹn giờ nộp hồ sơ", "tien_do": "Tháng 7/2026"}
+    files = [
+        form_file("sửa 1.json", cap="cấp Thành phố"),
+        form_file("sửa 2.json", dang_ky=[idea]),
+    ]
+
+    second, third = (_filed(outcome) for outcome in _process(pipeline, *files))
+
+    found = [pipeline.engine.find(f.accession) != () for f in (first, second, third)]
+    assert found == [False, False, True]
+    assert pipeline.similarity.find(f"{first.accession}/1") is None
+
+
 def test_an_issue_or_a_void_cut_short_is_made_up_for(
     open_service: Callable[..., Service],
 ) -> None:
