@@ -76,10 +76,12 @@ def _say_total(desk: Desk, outcomes: list[Outcome]) -> None:
     counts = dict.fromkeys(Status, 0)
     for outcome in outcomes:
         counts[outcome.status] += 1
+    scans = counts[Status.ATTACHED]
     desk.talk(
         f"Xong: {counts[Status.FILED]} văn bản đã lưu, "
         f"{counts[Status.ALREADY_FILED]} đã có từ trước, "
-        f"{counts[Status.REJECTED]} tệp cần sửa, {counts[Status.FAILED]} chờ thử lại."
+        f"{counts[Status.REJECTED]} tệp cần sửa, {counts[Status.FAILED]} chờ thử lại"
+        f"{f', {scans} bản quét đã ghép' if scans else ''}."
     )
 
 
@@ -120,6 +122,7 @@ _HEADS = {
     Status.ALREADY_FILED: "ĐÃ CÓ",
     Status.REJECTED: "CẦN SỬA",
     Status.FAILED: "CHƯA XONG",
+    Status.ATTACHED: "ĐÃ GHÉP",
 }
 
 
@@ -133,7 +136,8 @@ def say(outcome: Outcome) -> None:
     if filed and filed.number:
         click.echo(f"    Số: {filed.number}")
     if filed:
-        click.echo(f"    {filed.paper}")
+        attached = outcome.status is Status.ATTACHED and filed.signed_original
+        click.echo(f"    {attached or filed.paper}")
     for problem in outcome.problems:
         mark = "lưu ý" if problem.severity is Severity.WARNING else "sửa"
         where = f"{problem.where}: " if problem.where else ""

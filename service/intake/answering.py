@@ -6,21 +6,26 @@ from pathlib import Path
 
 from service.intake import moving, names
 from service.intake.journal import Journal
-from service.model.drops import Drop
+from service.model.drops import SCANS, Drop
 from service.model.filing import Filed
 from service.model.finding import Comparison, Match
 from service.model.initiatives import Verdict
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem, Severity
 
+_NOTES = {
+    Status.ALREADY_FILED: " (nội dung này đã có, không lập hồ sơ mới)",
+    Status.ATTACHED: " (đã ghép bản quét vào hồ sơ này)",
+}
+
 LETTER = ".loi.txt"
 RECEIPT = ".da-nhan.txt"
 
 
 def reject(
-    folder: Path, journal: Journal, drop: Drop, problems: Sequence[Problem]
+    folder: Path, journal: Journal, drop: Drop, outcomes: Sequence[Outcome]
 ) -> Path:
-    """Lay the file of *drop* and a letter with its *problems* into *folder*.
+    """Lay the file of *drop* and a letter with all its problems into *folder*.
 
     Repeating it after a crash goes on with the name of the first try. Returns the
     letter.
@@ -28,7 +33,7 @@ def reject(
     place = _place(folder, drop)
     name = _promised(folder.name, place, journal, drop, LETTER)
     path = place / names.shortened(name, LETTER)
-    _write(path, letter(drop.name, problems))
+    _write(path, letter(drop, outcomes))
     if drop.path.exists():
         moving.move(drop.path, place / name, _partial(place / name))
     return path
@@ -43,7 +48,7 @@ def receive(
     """
     place = _place(folder, drop)
     for outcome in outcomes:
-        if outcome.filed:
+        if outcome.filed and outcome.status is not Status.ATTACHED:
             _hand_out(place, outcome.filed)
     name = _promised(folder.name, place, journal, drop, RECEIPT)
     path = place / names.shortened(name, RECEIPT)
@@ -83,20 +88,43 @@ def _free_name(folder: Path, name: str, ending: str) -> str:
     )
 
 
-def letter(name: str, problems: Sequence[Problem]) -> str:
-    """Write to the sender what is wrong with the file *name* and how to mend it."""
+def letter(drop: Drop, outcomes: Sequence[Outcome]) -> str:
+    """Write to the sender what is wrong with the file of *drop* and how to mend it.
+
+    Of a scan, some pages may have found their documents.
+    """
+    problems = [problem for outcome in outcomes for problem in outcome.problems]
     errors = [p for p in problems if p.severity is Severity.ERROR]
     warnings = [p for p in problems if p.severity is Severity.WARNING]
-    lines = ["TỆP CHƯA ĐƯỢC TIẾP NHẬN", f"Tệp: {name}", ""]
+    lines = ["TỆP CHƯA ĐƯỢC TIẾP NHẬN", f"Tệp: {drop.name}", ""]
     lines += [f"Có {len(errors)} chỗ cần sửa:", *_listed(errors), ""]
     if warnings:
         lines += ["Nên xem lại, không bắt buộc sửa:", *_listed(warnings), ""]
-    lines += [
+    done = [outcome for outcome in outcomes if outcome.filed]
+    if done:
+        lines += ["Phần đã xong, không cần gửi lại:", *_filings(done), ""]
+    return "\n".join([*lines, *_next_step(drop.sender), ""])
+
+
+def _next_step(sender: str) -> Sequence[str]:
+    if sender == SCANS:
+        return (
+            "Việc cần làm: làm theo các chỗ trên, hoặc quét lại cho rõ, rồi chép tệp",
+            f"(nằm cùng thư mục với thư này) vào thư mục inbox/{SCANS}.",
+        )
+    return (
         "Việc cần làm: mở tệp này (nằm cùng thư mục với thư), sửa các chỗ trên, lưu",
-        "lại rồi chép vào thư mục inbox.",
-        "",
+        f"lại rồi chép vào thư mục {f'inbox/{sender}' if sender else 'inbox'}.",
+    )
+
+
+def _filings(outcomes: Sequence[Outcome]) -> list[str]:
+    return [
+        line
+        for outcome in outcomes
+        if outcome.filed
+        for line in _filing(outcome.filed, outcome.status)
     ]
-    return "\n".join(lines)
 
 
 def _listed(problems: Sequence[Problem]) -> list[str]:
@@ -118,9 +146,8 @@ def receipt(name: str, outcomes: Sequence[Outcome]) -> str:
 
 
 def _filing(filed: Filed, status: Status) -> list[str]:
-    again = " (nội dung này đã có, không lập hồ sơ mới)"
     lines = [
-        f"Mã lưu: {filed.accession}{again if status is Status.ALREADY_FILED else ''}",
+        f"Mã lưu: {filed.accession}{_NOTES.get(status, '')}",
         f"  Văn bản: {filed.record.type} - {filed.record.subject}",
     ]
     if filed.version > 1:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+SCANS = "scan"
+"""The folder of the inbox for scans of signed papers; no unit may bear its name."""
+
 
 @dataclass(frozen=True)
 class Drop:
@@ -16,3 +19,8 @@ class Drop:
     path: Path
     sha256: str
     size: int
+
+    @property
+    def sender(self) -> str:
+        """The folder of the inbox it came in by: a unit's, SCANS, "" everybody's."""
+        return self.name.rpartition("/")[0]

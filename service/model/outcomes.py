@@ -1,5 +1,6 @@
 """What became of a dropped file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,12 +10,16 @@ from service.model.problems import Problem
 
 
 class Status(StrEnum):
-    """How a record of a drop ended."""
+    """How a record of a drop ended; a scan is attached to the document it is of."""
 
     FILED = "filed"
     REJECTED = "rejected"
     ALREADY_FILED = "already_filed"
+    ATTACHED = "attached"
     FAILED = "failed"
+
+
+_WORST_FIRST = (Status.FAILED, Status.REJECTED, Status.FILED)
 
 
 @dataclass(frozen=True)
@@ -34,3 +39,9 @@ class Outcome:
     def similar(self) -> tuple[Match, ...]:
         """The past initiatives like any of the record's, best first, each once."""
         return best(self.comparisons)
+
+
+def worst(outcomes: Sequence[Outcome]) -> Status:
+    """Return how a drop of these *outcomes* ended as a whole."""
+    found = {outcome.status for outcome in outcomes}
+    return next((s for s in _WORST_FIRST if s in found), outcomes[0].status)

@@ -23,11 +23,11 @@ from service.forms.reading import reader
 from service.intake import answering
 from service.intake.claiming import Claims
 from service.intake.journal import State
-from service.model.drops import Drop
+from service.model.drops import SCANS, Drop
 from service.model.errors import Misconfigured, Rejected, Unwritable
 from service.model.filing import Draft, Filed, Source
 from service.model.forms import Form, Numbering
-from service.model.outcomes import Outcome, Status
+from service.model.outcomes import Outcome, Status, worst
 from service.model.problems import Problem
 from service.model.records import Record, Submission
 from service.pipeline import tallying, telling
@@ -71,7 +71,11 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Pipeline:
-    """The rooms, joined. *moments* overrides a form's own numbering moment."""
+    """The rooms, joined. *moments* overrides a form's own numbering moment.
+
+    *scans* takes the drops of the folder for scans: it attaches them to their documents
+    and tells the outcomes, or rejects them. It may be called again with the same drop.
+    """
 
     forms: Mapping[str, Form]
     checker: Checker
@@ -86,6 +90,7 @@ class Pipeline:
     rejected: Path
     workers: int = 2
     moments: Mapping[str, Numbering] | None = None
+    scans: Callable[[Drop], Outcomes] | None = None
 
     @property
     def drafter(self) -> Drafter:
@@ -204,6 +209,8 @@ class Pipeline:
         return Prepared(drop, outcomes=(outcome,))
 
     def _to_drafts(self, drop: Drop, attempts: int) -> Prepared:
+        if self.scans and drop.sender == SCANS:
+            return Prepared(drop, outcomes=self.scans(drop))
         submissions = reader.read(drop, self.forms)
         known = self._known(drop.sha256)
         if len(known) == len(submissions):
@@ -364,14 +371,14 @@ class Pipeline:
         self.index((), [accession])
 
     def _answer(self, drop: Drop, outcomes: Outcomes) -> Outcomes:
-        status, journal = outcomes[0].status, self.claims.journal
+        status, journal = worst(outcomes), self.claims.journal
         if status is Status.FAILED:
             told = [problem.message for o in outcomes for problem in o.problems]
             journal.note(drop.id, " ".join(told))
             self.claims.leave(drop.id)
             return outcomes
         if status is Status.REJECTED:
-            answering.reject(self.rejected, journal, drop, outcomes[0].problems)
+            answering.reject(self.rejected, journal, drop, outcomes)
         else:
             answering.receive(self.outbox, journal, drop, outcomes)
         self.claims.release(drop, status)

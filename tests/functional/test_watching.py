@@ -11,8 +11,10 @@ import pytest
 from service import config, wiring
 from service.desk import guarding, reception
 from service.intake.marks import MARK, Marks
-from service.model.errors import Misconfigured, Unwritable
+from service.model.drops import Drop
+from service.model.errors import Misconfigured, Rejected, Unwritable
 from service.model.outcomes import Outcome, Status
+from service.model.problems import Problem
 from service.pipeline.steps import Pipeline
 from tests.conftest import EXAMPLES
 
@@ -137,6 +139,56 @@ def test_a_unit_finds_its_answers_in_its_own_folder(
     assert (answers / "a.yaml.da-nhan.txt").is_file()
     assert [p.suffix for p in answers.iterdir() if p.suffix != ".txt"] != []
     assert (workspace / "rejected" / "Phòng Kiến trúc" / "b.txt.loi.txt").is_file()
+
+
+def test_scans_go_to_who_knows_their_documents(
+    pipeline: Pipeline, workspace: Path
+) -> None:
+    (form,) = reception.process(pipeline, [FORM])
+    drop(workspace, "a.yaml")
+    for name in ("một.pdf", "hai.pdf"):
+        (workspace / "inbox" / "scan").mkdir(exist_ok=True)
+        (workspace / "inbox" / "scan" / name).write_bytes(name.encode())
+
+    def take(scan: Drop) -> tuple[Outcome, ...]:
+        attached = Outcome(scan.name, Status.ATTACHED, form.filed)
+        if scan.name == "scan/một.pdf":
+            return (attached,)
+        loose = Problem("trang 3", "no_mark", "Trang không có mã.")
+        return (attached, Outcome(scan.name, Status.REJECTED, problems=(loose,)))
+
+    scans = replace(pipeline, scans=take)
+    found = list(reception.empty(scans, workspace / "inbox", Scene(*[""] * 9).watch))
+
+    assert form.filed is not None
+    assert sorted((o.file, o.status.value) for o in found) == [
+        ("a.yaml", "already_filed"),
+        ("scan/hai.pdf", "attached"),
+        ("scan/hai.pdf", "rejected"),
+        ("scan/một.pdf", "attached"),
+    ]
+    receipts = [p.name for p in (workspace / "outbox" / "scan").iterdir()]
+    assert receipts == ["một.pdf.da-nhan.txt"]
+    letter = (workspace / "rejected" / "scan" / "hai.pdf.loi.txt").read_text()
+    assert "trang 3: Trang không có mã." in letter
+    assert f"Mã lưu: {form.filed.accession} (đã ghép bản quét" in letter
+    assert "inbox/scan" in letter
+
+
+def test_a_scan_that_nobody_knows_is_rejected(
+    pipeline: Pipeline, workspace: Path
+) -> None:
+    (workspace / "inbox" / "scan").mkdir()
+    (workspace / "inbox" / "scan" / "ảnh.pdf").write_bytes(b"%PDF")
+
+    def take(scan: Drop) -> tuple[Outcome, ...]:
+        raise Rejected(Problem(scan.name, "no_mark", "Không thấy mã trên trang nào."))
+
+    scans = replace(pipeline, scans=take)
+    found = list(reception.empty(scans, workspace / "inbox", Scene(*[""] * 9).watch))
+
+    assert [outcome.status for outcome in found] == [Status.REJECTED]
+    assert (workspace / "rejected" / "scan" / "ảnh.pdf").is_file()
 
 
 @pytest.fixture

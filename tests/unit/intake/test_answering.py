@@ -13,6 +13,8 @@ from service.model.problems import Problem
 
 PROBLEM = Problem("nam", "number", "Năm phải là số.")
 OTHER = Problem("nam", "number", "Năm phải là số nguyên.")
+REJECTED = Outcome("mau 1.json", Status.REJECTED, problems=(PROBLEM,))
+OTHERWISE = replace(REJECTED, problems=(OTHER,))
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def drop(tmp_path: Path, journal: Journal) -> Drop:
 def test_a_rejected_file_lies_beside_its_letter(
     journal: Journal, folder: Path, drop: Drop
 ) -> None:
-    letter = answering.reject(folder, journal, drop, [PROBLEM])
+    letter = answering.reject(folder, journal, drop, [REJECTED])
 
     assert letter.name == "mau 1.json.loi.txt"
     assert (folder / "mau 1.json").read_bytes() == b"{}"
@@ -51,9 +53,9 @@ def test_a_rejected_file_lies_beside_its_letter(
 def test_an_answer_given_again_in_other_words_takes_the_place_of_the_first(
     journal: Journal, folder: Path, drop: Drop
 ) -> None:
-    first = answering.reject(folder, journal, drop, [PROBLEM])
+    first = answering.reject(folder, journal, drop, [REJECTED])
 
-    second = answering.reject(folder, journal, drop, [OTHER])
+    second = answering.reject(folder, journal, drop, [OTHERWISE])
 
     assert second == first
     assert OTHER.message in second.read_text(encoding="utf-8")
@@ -63,11 +65,11 @@ def test_an_answer_given_again_in_other_words_takes_the_place_of_the_first(
 def test_another_file_of_that_name_is_answered_beside_it(
     journal: Journal, folder: Path, drop: Drop
 ) -> None:
-    answering.reject(folder, journal, drop, [PROBLEM])
+    answering.reject(folder, journal, drop, [REJECTED])
     drop.path.write_bytes(b"[]")
     journal.add("0002", drop.name)
 
-    answering.reject(folder, journal, replace(drop, id="0002"), [PROBLEM])
+    answering.reject(folder, journal, replace(drop, id="0002"), [REJECTED])
 
     assert (folder / "mau 1.json").read_bytes() == b"{}"
     assert (folder / "mau 1 (2).json").read_bytes() == b"[]"
@@ -79,7 +81,7 @@ def test_a_receipt_after_a_letter_goes_to_its_own_folder(
 ) -> None:
     outbox = tmp_path / "outbox"
     outbox.mkdir()
-    answering.reject(folder, journal, drop, [PROBLEM])
+    answering.reject(folder, journal, drop, [REJECTED])
 
     receipt = answering.receive(
         outbox, journal, drop, [Outcome(drop.name, Status.ALREADY_FILED)]
@@ -93,11 +95,11 @@ def test_the_answer_goes_to_the_folder_of_the_sender(
 ) -> None:
     sent = replace(drop, name=f"Phòng A/{drop.name}")
 
-    letter = answering.reject(folder, journal, sent, [PROBLEM])
+    letter = answering.reject(folder, journal, sent, [REJECTED])
 
     assert letter == folder / "Phòng A" / "mau 1.json.loi.txt"
     assert (folder / "Phòng A" / "mau 1.json").is_file()
-    assert answering.reject(folder, journal, sent, [PROBLEM]) == letter
+    assert answering.reject(folder, journal, sent, [REJECTED]) == letter
 
 
 def test_a_journal_of_an_earlier_version_learns_to_promise(tmp_path: Path) -> None:
