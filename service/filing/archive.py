@@ -68,6 +68,7 @@ class Archive:
             pages=draft.pdf.pages if draft.pdf else 0,
             engine=draft.pdf.engine if draft.pdf else "",
             text=draft.text,
+            electronic=draft.electronic,
         )
         papers = _papers(filed, draft, source_path, extra or {})
         with self._writing() as temporary:

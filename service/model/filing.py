@@ -64,7 +64,8 @@ class Pdf:
 class Draft:
     """A document that is not filed yet; *pdf* is None while it is owed.
 
-    *docx* is None for what was imported: its source is the document.
+    *docx* is None for what was imported: its source is the document. *electronic* tells
+    that it is issued as a file to be signed digitally, not on paper.
     """
 
     record: Record
@@ -72,6 +73,7 @@ class Draft:
     docx: bytes | None
     text: str
     pdf: Pdf | None
+    electronic: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ class Filed:
     key from 1 and *replaces* names the version before. *pdf* is None while it is
     owed. *issued* is the date of issue (ngày ban hành), None for a draft. *text* is the
     document's plain text. What was imported has as *docx* or *pdf* its own source,
-    where that is such a file, and owes nothing.
+    where that is such a file, and owes nothing. *electronic* tells that it was issued
+    as a file to be signed digitally (Decree 30, Article 15.3), not on paper.
     """
 
     accession: str
@@ -109,6 +112,7 @@ class Filed:
     engine: str
     text: str
     events: tuple[Event, ...] = ()
+    electronic: bool = False
 
     @property
     def is_imported(self) -> bool:
@@ -151,8 +155,34 @@ class Filed:
     @property
     def void_reason(self) -> str:
         """Why its number is void (hủy), or ""."""
-        voids = [e.details["reason"] for e in self.events if e.name == "voided"]
-        return voids[-1] if voids else ""
+        return self._last("voided", "reason")
+
+    @property
+    def recall_reason(self) -> str:
+        """Why it was recalled (thu hồi; Decree 30, Article 18.4), or ""."""
+        return self._last("recalled", "reason")
+
+    @property
+    def frozen(self) -> str:
+        """Why it may be neither printed, signed nor copied any more, or "".
+
+        A recalled document keeps its metadata (Decree 30, Appendix VI, I.III.8).
+        """
+        if self.void_reason:
+            return f"{self.accession} đã bị hủy số ({self.void_reason})"
+        if self.recall_reason:
+            return f"{self.accession} đã bị thu hồi ({self.recall_reason})"
+        return ""
+
+    @property
+    def substitute(self) -> str:
+        """The accession of the document that took its place (văn bản thay thế), or ""."""
+        return self._last("replaced", "by")
+
+    def _last(self, event: str, detail: str) -> str:
+        """Return a *detail* of the newest *event* of that name, or ""."""
+        found = (e.details[detail] for e in reversed(self.events) if e.name == event)
+        return str(next(found, ""))
 
 
 @dataclass(frozen=True)
