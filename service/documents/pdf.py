@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 import re
-import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -15,6 +14,7 @@ import pypdfium2
 from service.documents.breaks import spans_a_break
 from service.documents.letters import letters_outside
 from service.model.errors import ProgramFailed
+from service.model.pdfium import PDFIUM
 
 T = TypeVar("T")
 
@@ -23,7 +23,6 @@ _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 _XMP_DATE = re.compile(rb"(<xmp:(?:Create|Modify|Metadata)Date>)[^<]*")
 _ICC_DATE = slice(24, 36)  # ICC.1:2010, 7.2.1: date and time the profile was created
 _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\ufffe\x02", "-"))
-PDFIUM = threading.Lock()  # PDFium is not thread-safe, not even over two documents
 
 
 def finish(raw: bytes, *, date: dt.date) -> bytes:

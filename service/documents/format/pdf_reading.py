@@ -11,8 +11,8 @@ import pypdfium2
 from service.documents.format.pdf_drawing import Frame, pictures_of, strokes_of
 from service.documents.format.pdf_print import Print, Sheet
 from service.documents.format.pdf_rows import rows_of
-from service.documents.pdf import PDFIUM
 from service.model.errors import Rejected
+from service.model.pdfium import PDFIUM
 from service.model.problems import Problem
 
 MOST_PAGES = 1000

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pypdfium2
 
 from service import vietnamese
-from service.documents.pdf import PDFIUM
 from service.model.errors import Rejected
+from service.model.pdfium import PDFIUM
 from service.model.problems import Problem
 
 MOST_PAGES = 1000
