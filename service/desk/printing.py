@@ -37,8 +37,8 @@ def print_set(
         )
     for filed in documents:
         registry.must_be_whole(pipeline, filed)
-    paths = [filed.pdf for filed in documents if filed.pdf]
-    return pack.pack(paths, copies=copies, duplex=duplex)
+    parts = [pack.Part(filed.pdf) for filed in documents if filed.pdf]
+    return pack.pack(parts * copies, duplex=duplex)
 
 
 @dataclass(frozen=True)

@@ -2,49 +2,69 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
+from pikepdf import Page, Pdf, PdfError
 
 from service.model.errors import ProgramFailed
+from service.model.page_marks import PageMark
+from service.printing import marking
 
 
-def pack(documents: Sequence[Path], *, copies: int = 1, duplex: bool = False) -> bytes:
-    """Return one PDF with *documents* in their order, the whole set *copies* times.
+@dataclass(frozen=True)
+class Part:
+    """A document of a set, *copies* times; *mark* is laid on its first page.
 
-    With *duplex* every document starts on a new sheet: one with an odd number of
-    pages is followed by a blank page of its own size. The result is for paper only:
-    joining drops PDF/A and tags.
+    Its other pages bear the marks that follow. Without a *mark* there are none.
+    """
+
+    pdf: Path
+    copies: int = 1
+    mark: PageMark | None = None
+
+
+def pack(parts: Sequence[Part], *, duplex: bool = False, slip: bytes = b"") -> bytes:
+    """Return one PDF with *parts* in their order below their *slip*.
+
+    With *duplex* everything starts on a new sheet: what has an odd number of pages is
+    followed by a blank page of its own size. The result is for paper only: joining
+    drops PDF/A and tags.
 
     Raises:
         ProgramFailed: a document cannot be read as PDF.
     """
-    writer = PdfWriter()
-    for _ in range(copies):
-        for path in documents:
-            _append(writer, path, duplex=duplex)
-    writer.compress_identical_objects()
-    content = io.BytesIO()
-    writer.write(content)
+    with Pdf.new() as joined:
+        if slip:
+            with Pdf.open(io.BytesIO(slip)) as pages:
+                _append(joined, pages, duplex=duplex)
+        for part in parts:
+            _append_part(joined, part, duplex=duplex)
+        content = io.BytesIO()
+        joined.save(content, deterministic_id=True)
     return content.getvalue()
 
 
-def _append(writer: PdfWriter, path: Path, *, duplex: bool) -> None:
+def _append_part(joined: Pdf, part: Part, *, duplex: bool) -> None:
     try:
-        pages = PdfReader(path).pages
-        for page in pages:
-            writer.add_page(page)
-        if duplex and len(pages) % 2:
-            writer.add_page(_blank_like(pages[-1]))
-    except (PyPdfError, OSError) as error:
+        with Pdf.open(part.pdf) as pages:
+            if part.mark:
+                marking.mark_pages(pages, part.mark)
+            for _ in range(part.copies):
+                _append(joined, pages, duplex=duplex)
+    except (PdfError, OSError) as error:
         raise ProgramFailed(
-            f"Không đọc được bản PDF {path.name}: {error}. Hãy gõ lệnh thidua verify "
-            "để kiểm tra kho lưu trữ."
+            f"Không đọc được bản PDF {part.pdf.name}: {error}. Hãy gõ lệnh thidua "
+            "verify để kiểm tra kho lưu trữ."
         ) from error
 
 
-def _blank_like(page: PageObject) -> PageObject:
-    return PageObject.create_blank_page(
-        width=page.mediabox.width, height=page.mediabox.height
-    )
+def _append(joined: Pdf, pages: Pdf, *, duplex: bool) -> None:
+    joined.pages.extend(pages.pages)
+    if duplex and len(pages.pages) % 2:
+        _append_blank_like(joined, pages.pages[-1])
+
+
+def _append_blank_like(joined: Pdf, page: Page) -> None:
+    left, low, right, high = map(float, page.mediabox)
+    joined.add_blank_page(page_size=(right - left, high - low))
