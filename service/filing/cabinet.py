@@ -1,5 +1,6 @@
 """The cabinet: the archive and its catalogue as one, with one writer at a time."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,9 +11,10 @@ from service.filing.folders import accession_of
 from service.filing.listing import Listing
 from service.filing.lock import Lock
 from service.filing.recent import Recent
+from service.filing.wants import Wanted
 from service.filing.writing import Writer
 from service.model.errors import ArchiveDamaged
-from service.model.filing import Filed
+from service.model.filing import Filed, Number
 
 __all__ = ["Cabinet", "Writer"]
 
@@ -73,9 +75,25 @@ class Cabinet:
         """Return the documents whose PDF is still to be made."""
         return self._all(self._current_catalogue().owing_pdf())
 
-    def numbered(self, year: int) -> tuple[Filed, ...]:
-        """Return the documents with a number of *year*, for the register."""
-        return self._all(self._current_catalogue().numbered(year))
+    def numbered(self, year: int, *, copies: bool = False) -> tuple[Filed, ...]:
+        """Return the documents with a number of *year*, for the register.
+
+        With *copies* they are the copies, which have numbers and a register of their
+        own.
+        """
+        return self._all(self._current_catalogue().numbered(year, copies=copies))
+
+    def number_before(self, number: Number) -> int:
+        """Return the highest number below *number* used in its series, or 0."""
+        return self._current_catalogue().before(number)
+
+    def out_of_order(self, number: Number, issued: dt.date) -> tuple[Filed, ...]:
+        """Return the documents whose date contradicts *number* of that day."""
+        return self._all(self._current_catalogue().out_of_order(number, issued))
+
+    def wanted(self) -> tuple[Wanted, ...]:
+        """Return what documents wait for, the longest wait first."""
+        return self._current_catalogue().wanted()
 
     def documents(self) -> Iterator[Filed]:
         """Yield every document, all versions, in the order of filing."""

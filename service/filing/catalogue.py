@@ -1,5 +1,6 @@
 """The catalogue: what stands where in the archive. Derived, may be deleted any time."""
 
+import datetime as dt
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from service import vietnamese
-from service.filing import listing, numbering
+from service.filing import listing, numbering, wants
 from service.model.errors import Misconfigured, Unwritable
 from service.model.filing import Filed, Number
 
 EVERYTHING = "*"
 """The mark of a catalogue that may lack anything: a new one."""
 
-_VERSION = 3
+_VERSION = 4
 _SCHEMA = """
 drop table if exists documents;
 drop table if exists state;
@@ -24,6 +25,7 @@ create table documents (
     key text not null, version integer not null, replaces text not null,
     source text not null, position integer not null,
     agency text, year integer, abbreviation text, symbol text, number integer,
+    copies integer not null, issued text,
     owes_pdf integer not null, voided integer not null
 ) without rowid;
 create index by_key on documents (key, version);
@@ -36,7 +38,7 @@ create table state (marked text not null);
 insert into state values ('*');
 """
 _INSERT = """
-insert or replace into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+insert or replace into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UNINDEXED = "insert or ignore into unindexed values (?)"
 _CURRENT = """
@@ -51,10 +53,16 @@ where key >= ? and key < ? and not voided
   and not exists (select 1 from documents n where n.replaces = d.accession)
 order by accession
 """
-_LAST_NUMBER = """
-select coalesce(max(number), 0) from documents
+_IN_SERIES = """
+from documents
 where agency = ? and year = ? and number is not null
-  and abbreviation = coalesce(?, abbreviation)
+  and copies = ? and abbreviation = coalesce(?, abbreviation)
+"""
+_LAST_NUMBER = f"select coalesce(max(number), 0) {_IN_SERIES}"
+_OUT_OF_ORDER = f"""
+select folder {_IN_SERIES}
+  and ((number < ? and issued > ?) or (number > ? and issued < ?))
+order by number
 """
 _HOLDER = """
 select max(accession) from documents
@@ -106,6 +114,7 @@ class Catalogue:
             db.executemany(_UNINDEXED, [(filed.accession,) for filed in documents])
             db.executemany(_INSERT, rows)
             listing.put(db, map(listing.rows, documents))
+            wants.put(db, map(wants.rows, documents))
             db.execute("update state set marked = ''")
 
     def unindexed(self) -> list[str]:
@@ -124,7 +133,9 @@ class Catalogue:
 
         Readers see the former contents until all are in; a broken file is replaced.
         """
-        rows = [(_row(filed), listing.rows(filed)) for filed in documents]
+        rows = [
+            (_row(filed), listing.rows(filed), wants.rows(filed)) for filed in documents
+        ]
         with self._lock, self._faults_told():
             try:
                 self._refill(rows)
@@ -183,10 +194,14 @@ class Catalogue:
         """Return the folders of newest versions that are not void, by accession."""
         return dict(self.ask(_CURRENT))
 
-    def numbered(self, year: int) -> list[str]:
-        """Return the folders of documents with a number of *year*, by accession."""
+    def numbered(self, year: int, *, copies: bool = False) -> list[str]:
+        """Return the folders of documents with a number of *year*, by accession.
+
+        They are either the documents of the agency or its *copies*.
+        """
         query = "select folder from documents where number is not null and year = ?"
-        return [row[0] for row in self.ask(f"{query} order by accession", year)]
+        order = "and copies = ? order by accession"
+        return [row[0] for row in self.ask(f"{query} {order}", year, copies)]
 
     def last_accession(self, year: int) -> str:
         """Return the highest accession of *year*, or ""."""
@@ -199,8 +214,26 @@ class Catalogue:
 
     def last_number(self, series: numbering.Series) -> int:
         """Return the highest number used in *series*, or 0."""
-        of = (series.agency, series.year, series.abbreviation)
-        return int(self.ask(_LAST_NUMBER, *of)[0][0])
+        return int(self.ask(_LAST_NUMBER, *_in(series))[0][0])
+
+    def before(self, number: Number) -> int:
+        """Return the highest number below *number* used in its series, or 0."""
+        of = _in(numbering.series(number.series))
+        query = f"{_LAST_NUMBER} and number < ?"
+        return int(self.ask(query, *of, number.value)[0][0])
+
+    def out_of_order(self, number: Number, issued: dt.date) -> list[str]:
+        """Return the folders whose date contradicts *number* of that day.
+
+        Numbers follow the dates of issue (Decree 30, Article 15.1).
+        """
+        of = _in(numbering.series(number.series))
+        at = (number.value, str(issued))
+        return [row[0] for row in self.ask(_OUT_OF_ORDER, *of, *at, *at)]
+
+    def wanted(self) -> tuple[wants.Wanted, ...]:
+        """Return what documents wait for, the longest wait first."""
+        return wants.wanted(self.ask)
 
     def holder(self, number: Number, key: str) -> str:
         """Return the accession of another business key that bears *number*, or ""."""
@@ -215,12 +248,15 @@ class Catalogue:
         with self._opened() as db:
             return db.execute(query, values).fetchall()
 
-    def _refill(self, rows: Sequence[tuple[tuple[Any, ...], listing.Rows]]) -> None:
+    def _refill(
+        self, rows: Sequence[tuple[tuple[Any, ...], listing.Rows, wants.Rows]]
+    ) -> None:
         with self._open() as db:
-            for delete in ("delete from documents", *listing.EMPTY):
+            for delete in ("delete from documents", *listing.EMPTY, wants.EMPTY):
                 db.execute(delete)
-            db.executemany(_INSERT, [row for row, _ in rows])
-            listing.put(db, [listed for _, listed in rows])
+            db.executemany(_INSERT, [row for row, _, _ in rows])
+            listing.put(db, [listed for _, listed, _ in rows])
+            wants.put(db, [wanted for _, _, wanted in rows])
             db.execute("update state set marked = ''")
 
     def _discard(self) -> None:
@@ -276,9 +312,16 @@ def _is_ours(db: sqlite3.Connection) -> bool:
 
 
 def _create(db: sqlite3.Connection) -> None:
-    for statement in (_SCHEMA + listing.SCHEMA).split(";"):
+    for statement in (_SCHEMA + listing.SCHEMA + wants.SCHEMA).split(";"):
         db.execute(statement)
     db.execute(f"pragma user_version = {_VERSION}")
+
+
+def _in(series: numbering.Series) -> tuple[Any, ...]:
+    """Return what _IN_SERIES asks for."""
+    copies = series.is_of_copies
+    kind = None if copies else series.abbreviation
+    return series.agency, series.year, copies, kind
 
 
 def _row(filed: Filed) -> tuple[Any, ...]:
@@ -299,6 +342,8 @@ def _row(filed: Filed) -> tuple[Any, ...]:
         filed.record.abbreviation,
         symbol,
         value,
+        number is not None and numbering.series(number.series).is_of_copies,
+        str(filed.issued) if filed.issued else None,
         filed.owes_pdf,
         bool(filed.void_reason),
     )

@@ -11,6 +11,9 @@ _NUMBER = re.compile(
     r"(?P<symbol>[^\W\d_][\w&]*(?:\s*[-–]\s*[\w&]+)*)\s*",
     re.IGNORECASE,
 )
+COPIES = "sao"
+"""What stands for the type in the name of the one series of all copies."""
+_ANY_COPY = "(sao)"
 _DASH = re.compile(r"\s*[-–]\s*")
 _SERIES = re.compile(
     r"(?P<agency>.+?)/(?P<year>[0-9]{4})(?:/(?P<abbreviation>(?:[^0-9/][^/]*)?))?",
@@ -25,12 +28,18 @@ class Series:
     It begins with 01 on 1 January and ends on 31 December (Article 15.1). An agency
     that begins anew in mid-year, after a merger, is another agency with its own id and
     so has its own series; a series never restarts under one id. *abbreviation* is None
-    where all types share the sequence.
+    where all types share the sequence, COPIES for the copies of all kinds, which share
+    one of their own (Appendix I, part II, II.1.c).
     """
 
     agency: str
     year: int
     abbreviation: str | None = None
+
+    @property
+    def is_of_copies(self) -> bool:
+        """Whether it numbers copies."""
+        return self.abbreviation == COPIES
 
     def __str__(self) -> str:
         """Name it as it stands in a Number: "sqhkt/2022", "sqhkt/2022/KH"."""
@@ -62,7 +71,9 @@ def identity(number: Number) -> tuple[str, int, str, int]:
     """Return what no two documents may share: agency, year, symbol and value.
 
     The name of the series alone is not enough: an agency may change between numbers
-    for all types and numbers by type in mid-year.
+    for all types and numbers by type in mid-year. Copies share their numbers whatever
+    their symbol.
     """
     of = series(number.series)
-    return of.agency, of.year, number.symbol.casefold(), number.value
+    symbol = _ANY_COPY if of.is_of_copies else number.symbol.casefold()
+    return of.agency, of.year, symbol, number.value

@@ -10,7 +10,7 @@ from service.filing.catalogue import Catalogue
 from service.model.errors import Rejected
 from service.model.filing import Draft, Event, Filed, Number, Pdf, Source
 from service.model.problems import Problem
-from service.model.records import Record
+from service.model.records import COPY, Record
 
 
 class Writer:
@@ -110,6 +110,8 @@ class Writer:
 
     def _series(self, record: Record, day: dt.date) -> numbering.Series:
         kind = record.abbreviation if self._by_type else None
+        if record.form == COPY:
+            kind = numbering.COPIES
         return numbering.Series(record.agency.id, day.year, kind)
 
     def _must_be_free(self, number: Number, record: Record) -> None:

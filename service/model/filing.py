@@ -176,7 +176,7 @@ class Filed:
 
     @property
     def substitute(self) -> str:
-        """The accession of the document that took its place (văn bản thay thế), or ""."""
+        """The accession of what took its place (văn bản thay thế), or ""."""
         return self._last("replaced", "by")
 
     def _last(self, event: str, detail: str) -> str:

@@ -11,6 +11,9 @@ from service.model.problems import Problem
 IMPORTED = "van-ban-cu"
 """The form id of a document that was made before thidua, or elsewhere, and imported."""
 
+COPY = "ban-sao"
+"""The form id of a copy (sao y, sao lục, trích sao; Decree 30, Article 25)."""
+
 EXTERNAL = "sang-kien-ngoai"
 """The form id of a list of initiatives that other places have published."""
 
