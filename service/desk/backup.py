@@ -15,6 +15,7 @@ from service.filing.backup_list import About
 from service.filing.cabinet import Cabinet
 from service.filing.manifest import digest
 from service.intake import names
+from service.intake.marks import MARK
 from service.model.errors import Misconfigured, WrongUsage
 from service.model.filing import Damage
 from service.pipeline.steps import Clock
@@ -23,6 +24,8 @@ _INBOX, _DROPS = "inbox", "processing"
 _DATABASE = ".sqlite"
 _NOT_HANDED_IN = (_DATABASE, ".sqlite-wal", ".sqlite-shm", ".sqlite-journal", ".part")
 _LOCKS = ("lock", "run.lock")
+_BOOK = "marks"
+"""Where the marks of shares are noted: the shares of a restored workspace are new."""
 _COPY = re.compile(r"\d{4}-\d{6}-.*")
 """A document in the outbox: the archive holds it."""
 
@@ -120,16 +123,18 @@ def _received(workspace: Path) -> Iterator[Kept]:
         if not names.is_unfinished(path.name):
             yield _kept(workspace, path)
     for path in _below(workspace / _DROPS):
-        if path.name not in _LOCKS and not path.name.endswith(_NOT_HANDED_IN):
+        is_drop = path.name not in _LOCKS and path.parent.name != _BOOK
+        if is_drop and not path.name.endswith(_NOT_HANDED_IN):
             yield _kept(workspace, path)
 
 
 def _told(workspace: Path) -> Iterator[Kept]:
     """Yield answers that no document of the archive repeats, forms and settings."""
     for path in _below(workspace / "rejected"):
-        yield _kept(workspace, path)
+        if path.name != MARK:
+            yield _kept(workspace, path)
     for path in _below(workspace / "outbox"):
-        if not _COPY.fullmatch(path.name):
+        if path.name != MARK and not _COPY.fullmatch(path.name):
             yield _kept(workspace, path)
     for path in sorted(workspace.iterdir()):
         if path.suffix in (".toml", ".json") and not path.name.startswith("."):

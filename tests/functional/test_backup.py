@@ -125,6 +125,21 @@ def test_what_waits_in_a_backup_is_answered_after_the_restore(
     assert letters == {"chờ nhận.yaml.loi.txt", "đang làm.yaml.loi.txt"}
 
 
+def test_a_workspace_that_was_at_work_goes_on_after_the_restore(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THIDUA_PDF", "false")
+    workspace, target = tmp_path / "noi-lam-viec", tmp_path / "moi"
+    assert main(["init", str(workspace)]) == 0
+    assert main(["-w", str(workspace), "run", "--once"]) == 0  # it marks its folders
+    assert main(["-w", str(workspace), "backup", str(tmp_path / "x.zip")]) == 0
+    assert main(["restore", str(tmp_path / "x.zip"), str(target)]) == 0
+
+    code = main(["-w", str(target), "run", "--once"])
+
+    assert code == 0
+
+
 def test_files_keep_their_modes_and_times(
     kept: Path, filled: Path, tmp_path: Path
 ) -> None:
