@@ -77,6 +77,10 @@ bench: dev ## speed, side by side in one run; see benchmarks/README.md
 bench-search: dev ## searching and comparing, figures beside goals; FOLDER=, SIZES=, QUICK=1
 	$(BIN)/python benchmarks/bench_search.py $(if $(FOLDER),--folder "$(FOLDER)") $(if $(SIZES),--sizes $(SIZES)) $(if $(QUICK),--quick)
 
+.PHONY: torture
+torture: dev ## strike thidua wherever it may be struck; ONLY="a part", KILLS=, SOAK=, SOAK_PDF=1, STRIDE=, SEED=, FOLDER=
+	$(BIN)/python -m tests.torture.torture $(foreach o,ONLY KILLS OFFICE_KILLS INPUTS SOAK STRIDE SEED CALL COMMAND MIB FOLDER,$(if $($(o)),--$(subst _,-,$(shell echo $(o) | tr A-Z a-z)) "$($(o))")) $(if $(SOAK_PDF),--soak-pdf)
+
 .PHONY: templates
 templates: dev ## write templates/*/template.docx anew from the shared blocks
 	$(BIN)/python templates/build.py

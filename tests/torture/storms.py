@@ -1,0 +1,122 @@
+"""Storms: many drops of all kinds, killed again and again at any moment."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from tests.torture import disk, post
+from tests.torture.desk import KILLED, RUN, WATCH, Desk, ending
+from tests.torture.judging import faults
+from tests.torture.tally import Tally
+
+_LETTERS, _KILLS = 14, 8
+_CALLS, _SECONDS, _OFFICE_SECONDS = 900, 0.6, 6.0
+
+
+def storm(begun: Desk, folder: Path, seed: int) -> Tally:
+    """Drop and kill by chance, which begins with *seed*; judge what came of it."""
+    chance = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
+    desk = replace(begun.copy(folder / "storm" / "desk"), workers=chance.randint(1, 3))
+    letters = post.mixed(seed, _LETTERS)
+    early = chance.randrange(len(letters) + 1)
+    kills = _drop_and_kill(desk, chance, letters[:early], 0)
+    kills += _drop_and_kill(desk, chance, letters[early:], early)
+    codes = [desk.run(), desk.run()]
+    tally = Tally(drops=len(letters), kills=kills, inputs=post.bad(letters))
+    tally.judge(f"SEED={seed}", [*no_end(desk, codes), *faults(desk, letters)])
+    tally.judge(f"SEED={seed}", strays(folder))
+    shutil.rmtree(folder / "storm")
+    return tally
+
+
+def _drop_and_kill(
+    desk: Desk, chance: random.Random, letters: tuple[post.Letter, ...], after: int
+) -> int:
+    """Drop *letters*, some of them while the program is at work; return the kills."""
+    soon = chance.randrange(len(letters) + 1)
+    post.drop(letters[:soon], desk.root / "inbox", after=after)
+    kills = sum(_is_killed(desk, chance) for _ in range(_KILLS // 2 - 1))
+    child = desk.start(words=WATCH)
+    post.drop(letters[soon:], desk.root / "inbox", after=after + soon)
+    return kills + _is_killed_soon(desk, chance, child)
+
+
+def _is_killed(desk: Desk, chance: random.Random) -> bool:
+    """Kill a run at a call, in the midst of one, or at a moment; tell if it was."""
+    number = chance.randrange(1, _CALLS)
+    draw = chance.random()
+    words = ("reindex",) if chance.random() < 0.1 else RUN
+    if draw < 0.6:
+        return desk.run(disk.kill_at(number, torn=draw < 0.2), words) == KILLED
+    return _is_killed_soon(desk, chance, desk.start(words=words))
+
+
+def _is_killed_soon(desk: Desk, chance: random.Random, child: int) -> bool:
+    time.sleep(chance.random() * (_OFFICE_SECONDS if desk.pdf else _SECONDS))
+    os.kill(child, signal.SIGKILL)
+    return ending(child) == KILLED
+
+
+def no_end(desk: Desk, codes: list[int]) -> Iterator[str]:
+    """Tell of runs that should have come to a good end, and did not."""
+    if any(codes):
+        yield f"no end: {codes} {desk.said()[-2000:]}"
+
+
+def small_disk(folder: Path, mib: float, seed: int) -> Tally | None:
+    """Let a real file system of *mib* run full, then grow; None if none may be."""
+    place = folder / "small"
+    place.mkdir()
+    if not _is_mounted(place, f"size={int(mib * 1024)}k"):
+        return None
+    try:
+        return _run_full(place, mib, seed)
+    finally:
+        subprocess.run(("umount", "-l", str(place)), check=True)  # noqa: S607 - of the system
+        place.rmdir()
+
+
+def _run_full(place: Path, mib: float, seed: int) -> Tally:
+    letters = post.mixed(seed, 3 * _LETTERS)
+    desk = Desk.begin(place / "desk")
+    post.drop(letters, desk.root / "inbox")
+    full = desk.run()
+    _is_mounted(place, "remount,size=256m")
+    told = [] if full in (0, 4) else [f"ended with {full}: {desk.said()[-2000:]}"]
+    codes = [desk.run(), desk.run()]
+    tally = Tally(drops=len(letters), refusals=1, inputs=post.bad(letters))
+    trial = f"MIB={mib} SEED={seed}"
+    tally.judge(trial, [*told, *no_end(desk, codes), *faults(desk, letters)])
+    return tally
+
+
+def _is_mounted(place: Path, options: str) -> bool:
+    words = ("mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place))
+    return subprocess.run(words, check=False, capture_output=True).returncode == 0
+
+
+def strays(folder: Path) -> list[str]:
+    """Return the processes that still work in *folder*, by what they were called.
+
+    LibreOffice ends by itself when its program is gone; it is given a moment.
+    """
+    until = time.monotonic() + 10
+    while (found := list(_processes(folder))) and time.monotonic() < until:
+        time.sleep(0.2)
+    return [f"left running: {words}" for words in found]
+
+
+def _processes(folder: Path) -> Iterator[str]:
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = path.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if str(folder) in words and path.parent.name != str(os.getpid()):
+            yield words
