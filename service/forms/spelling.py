@@ -7,6 +7,7 @@ from service import vietnamese
 
 _Y_AFTER_CONSONANT = re.compile(r"(?<=[bcdghklmnpqrstvx])y(?![a-z0-9])")
 _SHORT = 300
+_QUOTED = 60
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -26,3 +27,9 @@ _short = functools.lru_cache(maxsize=4096)(_plain)
 def words(text: str) -> tuple[str, ...]:
     """Return the plain words of *text*, "2. Kỹ thuật" those of "2 kĩ thuật"."""
     return tuple(_WORD.findall(plain(text)))
+
+
+def quoted(text: str) -> str:
+    """Return *text* in quotes on one line, cut where it is long: a place in a file."""
+    line = " ".join(text.split())
+    return f'"{line[:_QUOTED]}…"' if len(line) > _QUOTED else f'"{line}"'

@@ -8,7 +8,7 @@ from service.forms.reading import signatures, ticks
 from service.forms.reading.filling import Filling
 from service.forms.reading.grids import Cell, CellValue, Row
 from service.forms.reading.labels import Slot
-from service.forms.spelling import plain, words
+from service.forms.spelling import plain, quoted, words
 from service.forms.vocabularies import choice
 from service.model.forms import Form, Kind, Property
 from service.vietnamese import nfc, parse_date
@@ -172,7 +172,7 @@ def _signed(rows: Sequence[Row], form: Form, filling: Filling) -> Iterator[_Foun
     filling.use(*signature.cells)
     if signature.authority and "quyen_han" not in {m.key for m in group.members}:
         message = (
-            f'Biểu này không ghi quyền hạn nên bỏ qua "{signature.authority}". Nếu cần,'
-            f' hãy ghi vào mục "{group.label}".'
+            f"Biểu này không ghi quyền hạn nên bỏ qua {quoted(signature.authority)}."
+            f' Nếu cần, hãy ghi vào mục "{group.label}".'
         )
         filling.warn(signature.cells[0], "unread", message)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from service.forms.spelling import quoted
 from service.model.errors import Rejected
 from service.model.problems import Problem
 
@@ -52,7 +53,7 @@ def _pairs(
         tree: dict[str, Any] = {}
         for key, value in pairs:
             if key in tree:
-                message = f'Mục "{key}" ghi hai lần. Hãy giữ lại một.'
+                message = f"Mục {quoted(key)} ghi hai lần. Hãy giữ lại một."
                 problems.append(Problem(name, "duplicate_key", message))
             tree[key] = value
         return tree

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from service.forms.reading.labels import bare
-from service.forms.spelling import plain
+from service.forms.spelling import plain, quoted
 from service.model.forms import Form
 from service.model.problems import Problem
 from service.vietnamese import slug
@@ -82,7 +82,9 @@ def best(scores: Mapping[str, int], forms: Forms) -> Form | None:
 def unknown(where: str, forms: Forms, given: str = "") -> Problem:
     """Return the problem of a form nobody can tell."""
     listed = "; ".join(f"{form.id} ({form.title})" for form in forms.values())
-    fault = f'Không có biểu mẫu "{given}".' if given else "Không rõ đây là biểu nào."
+    fault = (
+        f"Không có biểu mẫu {quoted(given)}." if given else "Không rõ đây là biểu nào."
+    )
     return Problem(
         where,
         "unknown_form",

@@ -12,11 +12,10 @@ from functools import cache
 from service.forms.blanks import layout
 from service.forms.reading import letterheads, outline, recognition, signatures
 from service.forms.reading.grids import Cell, Row
-from service.forms.spelling import plain, words
+from service.forms.spelling import plain, quoted, words
 from service.model.forms import Form, Property
 from service.model.problems import Problem, Severity
 
-_LONGEST = 60
 _LEAST_HINT = 15
 _SAME_HINT = 0.75
 _BLANK_NUMBER = re.compile(r"so\s*:?\W*[\w\-–&/]*")
@@ -67,15 +66,10 @@ def _told(run: Sequence[Cell]) -> Iterator[Problem]:
         return
     more = f" và {len(run) - 1} dòng tiếp theo" if len(run) > 1 else ""
     message = (
-        f"Không rõ {_quoted(run[0].text)}{more} thuộc mục nào nên bỏ qua. Nếu cần, hãy"
+        f"Không rõ {quoted(run[0].text)}{more} thuộc mục nào nên bỏ qua. Nếu cần, hãy"
         " ghi vào một mục của biểu."
     )
     yield Problem(run[0].place, "unread", message, Severity.WARNING)
-
-
-def _quoted(text: str) -> str:
-    line = " ".join(text.split())
-    return f'"{line[:_LONGEST]}…"' if len(line) > _LONGEST else f'"{line}"'
 
 
 def _is_printed(cell: Cell, form: Form) -> bool:

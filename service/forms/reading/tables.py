@@ -12,6 +12,7 @@ from service.forms.reading.filling import Filling, converted
 from service.forms.reading.grids import Cell, Row
 from service.forms.reading.labels import bare, by_label
 from service.forms.reading.signatures import is_foot
+from service.forms.spelling import quoted
 from service.model.forms import Form, Kind, Property
 from service.model.problems import Problem, Severity
 
@@ -106,7 +107,9 @@ class Table:
         """Warn of fields that were named but have no numbers, in a filled table."""
         for cell in self._lone if self.filling.rows(self.property) else ():
             field = vocabularies.field_name(cell.text) or cell.text
-            message = f'Chưa có số liệu của lĩnh vực "{field}". Nếu không có thì ghi 0.'
+            message = (
+                f"Chưa có số liệu của lĩnh vực {quoted(field)}. Nếu không có thì ghi 0."
+            )
             self.filling.warn(cell, "no_numbers", message)
         self._lone = []
 
@@ -187,7 +190,7 @@ class Table:
         field = vocabularies.field_name(bare(self._field.text))
         if vocabularies.field_name(bare(cell.text)) != field:
             message = (
-                f'Số "{cell.text.strip()}" ở cột "Lĩnh vực" được hiểu là số thứ tự;'
+                f'Số {quoted(cell.text)} ở cột "Lĩnh vực" được hiểu là số thứ tự;'
                 f' dòng này thuộc lĩnh vực ghi ở trên: "{field}". Hãy kiểm tra lại.'
             )
             self.filling.warn(cell, "counter", message)
@@ -201,7 +204,7 @@ class Table:
             if bare(cell.text) in _COUNTERS:
                 continue
             message = (
-                f'Không rõ cột "{cell.text.strip()}" nên bỏ qua cột này. Các cột:'
+                f"Không rõ cột {quoted(cell.text)} nên bỏ qua cột này. Các cột:"
                 f" {', '.join(m.label for m in self.property.members)}."
             )
             warning = Severity.WARNING

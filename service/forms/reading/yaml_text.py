@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from service.forms.spelling import quoted
 from service.model.errors import Rejected
 from service.model.problems import Problem
 
@@ -65,7 +66,7 @@ class _Builder:
                 raise Rejected(self._refuse(event, "bad_yaml", _KEY))
             key = str(self._scalar(event))
             if key in tree:
-                message = f'Mục "{key}" ghi hai lần. Hãy giữ lại một.'
+                message = f"Mục {quoted(key)} ghi hai lần. Hãy giữ lại một."
                 self.problems.append(self._refuse(event, "duplicate_key", message))
             tree[key] = self._node(next(self.events), depth + 1)
         return tree
