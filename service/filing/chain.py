@@ -8,15 +8,21 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from service.filing import durable, events
 from service.filing.folders import accession_of
+from service.model.errors import ArchiveDamaged
 from service.model.filing import Event
 
 NAME = "chain.jsonl"
+_SPOILED = (
+    "Dòng cuối của chuỗi lưu {path} không còn như lúc ghi nên chưa ghi tiếp được. Hãy "
+    "chạy thidua verify, rồi khôi phục tệp này từ bản sao lưu."
+)
 _TAIL = 4096
 """Bytes at the end of the file that surely hold its last whole line."""
 
@@ -74,9 +80,10 @@ def _link(line: bytes, before: str) -> Link | None:
         body = json.loads(line)
         del body["sha256"]
         link = Link(**body, before=before)
-        return link if encode(link) == line + b"\n" else None
-    except (ValueError, TypeError, KeyError):
+        is_sound = type(link.position) is int and encode(link) == line + b"\n"
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+    return link if is_sound else None
 
 
 def _dump(body: dict[str, Any]) -> str:
@@ -100,13 +107,21 @@ class Chain:
             return None
 
     def head(self) -> str:
-        """Return the seal of the last line, or ""."""
-        return events.seal(self._tail())
+        """Return the seal of the last line, or "".
+
+        Raises:
+            ArchiveDamaged: that line is not as it was written.
+        """
+        try:
+            return events.seal(self._tail())
+        except ValueError as fault:
+            raise ArchiveDamaged(_SPOILED.format(path=self.path)) from fault
 
     def told(self, size: int | None = None) -> tuple[int, str]:
         """Return how many lines the first *size* bytes hold, and the seal of the last.
 
-        Noted elsewhere, they prove later that nothing was taken back.
+        Noted elsewhere, they prove later that nothing was taken back. A last line that
+        was altered has no seal: verify tells of it.
         """
         if not self.path.exists():
             return 0, ""
@@ -118,7 +133,9 @@ class Chain:
                 if left < 0 or not line.endswith(b"\n"):
                     break
                 lines, last = lines + 1, line
-        return lines, events.seal(last)
+        with suppress(ValueError):
+            return lines, events.seal(last)
+        return lines, ""
 
     def begin(self, folders: Iterable[Path], temporary: Path) -> None:
         """Link the documents in *folders* as they are, in an archive without chain.

@@ -7,11 +7,18 @@ line shows, and a line that a crash cut short is told from one that was altered.
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
+from service.filing.folders import is_file_name
 from service.model.filing import Event
 
 NAME = "events.jsonl"
+_DETAILS: Mapping[str, Mapping[str, type]] = {
+    "filed": {"manifest": str},
+    "converted": {"name": str, "sha256": str, "pages": int, "engine": str},
+}
+"""What the archive itself reads in the details of an event."""
 
 
 def encode(event: Event, previous: str) -> bytes:
@@ -42,9 +49,16 @@ def decode(content: bytes) -> tuple[Event, ...]:
 
 
 def seal(content: bytes) -> str:
-    """Return the seal of the last whole line of *content*, or ""."""
+    """Return the seal of the last whole line of *content*, or "".
+
+    Raises:
+        ValueError: that line is not as it was written.
+    """
     lines = whole(content).split(b"\n")[:-1]
-    return str(json.loads(lines[-1])["sha256"]) if lines else ""
+    try:
+        return str(json.loads(lines[-1])["sha256"]) if lines else ""
+    except (KeyError, TypeError, RecursionError) as fault:
+        raise ValueError(lines[-1]) from fault
 
 
 def whole(content: bytes) -> bytes:
@@ -55,10 +69,25 @@ def whole(content: bytes) -> bytes:
 def _event(line: bytes) -> Event:
     try:
         body = json.loads(line)
-        at = dt.datetime.fromisoformat(body["at"])
-        return Event(at, body["name"], body["details"])
-    except (KeyError, TypeError) as fault:
+        at, name, details = body["at"], body["name"], body["details"]
+        if not _is_sound(name, details):
+            raise ValueError(line)
+        return Event(dt.datetime.fromisoformat(at), name, details)
+    except (KeyError, TypeError, RecursionError) as fault:
         raise ValueError(line) from fault
+
+
+def _is_sound(name: Any, details: Any) -> bool:
+    """Tell whether *details* say what events of that *name* must: forgers seal, too."""
+    if not isinstance(name, str) or not isinstance(details, dict):
+        return False
+    papers = [*details.get("papers", {})]
+    if name == "converted":
+        papers.append(details["name"])
+    kinds = _DETAILS.get(name, {})
+    return all(isinstance(details[key], kind) for key, kind in kinds.items()) and all(
+        map(is_file_name, papers)
+    )
 
 
 def _dump(body: dict[str, Any]) -> str:

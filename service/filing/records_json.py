@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from service.filing.folders import is_file_name
 from service.model.filing import Event, Filed
 
 NAME = "record.json"
@@ -41,11 +42,24 @@ def decode(content: bytes, folder: Path, events: tuple[Event, ...]) -> Filed:
         if body["schema"] > SCHEMA:
             raise ValueError(f"schema {body['schema']}")
         filed: Filed = _built(Filed, body | {"folder": str(folder), "events": []})
+        docx = _beside(folder, filed.docx)
+        pdf = _beside(folder, filed.pdf)
     except _FAULTS as fault:
         raise ValueError(str(fault)) from fault
-    docx = folder / filed.docx if filed.docx else None
-    pdf = folder / filed.pdf if filed.pdf else None
     return with_events(replace(filed, folder=folder, docx=docx, pdf=pdf), events)
+
+
+def _beside(folder: Path, name: Path | None) -> Path | None:
+    """Return the file called *name* in *folder*; a name that leads elsewhere is none.
+
+    Raises:
+        ValueError: who wrote *name* wants another file to be handed out.
+    """
+    if name is None:
+        return None
+    if not is_file_name(str(name)):
+        raise ValueError(name)
+    return folder / name
 
 
 def with_events(filed: Filed, events: tuple[Event, ...]) -> Filed:
