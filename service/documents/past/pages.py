@@ -41,9 +41,11 @@ def _pieces(root: html.HtmlElement) -> Iterator[str]:
 
 def _tables(root: html.HtmlElement) -> Iterator[Table]:
     for table in root.iter("table"):
+        if table.find(".//table") is not None:
+            continue  # it lays the page out
         rows = [[_cell(c) for c in row.iter("td", "th")] for row in table.iter("tr")]
         width = max(map(len, rows), default=0)
-        if width >= _FEWEST and table.find(".//table") is None:
+        if width >= _FEWEST:
             yield tuple((*row, *[""] * (width - len(row))) for row in rows)
 
 

@@ -160,3 +160,12 @@ def test_what_cannot_be_read_is_told(content: bytes, suffix: str, code: str) -> 
         read(content, suffix)
 
     assert refused.value.problems[0].code == code
+
+
+def test_a_table_with_tables_in_it_lays_the_page_out() -> None:
+    inner = "<table><tr><td>Tên</td><td>Nội dung</td></tr></table>"
+    page = "<table><tr><td>" * 40 + inner * 60 + "<table><tr>" * 40
+
+    paper = read(f"<html>{page}".encode(), ".html")
+
+    assert set(paper.tables) == {(("Tên", "Nội dung"),)}
