@@ -77,6 +77,11 @@ class Checker:
         found = issuers.issuer(submission.letterhead, self._agencies, day)
         for complaint, severity in _head_faults(form, typed, found):
             notes.add(complaint, severity)
+        owner = issuers.owner(submission.sender, self._agencies, day)
+        if warning := _other_sender(form, typed, found, owner, submission.sender):
+            notes.add(warning, Severity.WARNING)
+        if not found.unit and form.find("don_vi"):
+            found = replace(owner, agency=found.agency or owner.agency)
         agency = found.agency.name if found.agency else ""
         said = {"co_quan": agency, "don_vi": found.unit or agency}
         missing = {k: v for k, v in said.items() if form.find(k) and not typed.get(k)}
@@ -253,6 +258,27 @@ def _head_faults(
             f" {shown(labelled)}; chương trình dùng mục 'Đơn vị'. Hãy kiểm tra lại."
         )
         yield Complaint(at, "contradiction", message), Severity.WARNING
+
+
+def _other_sender(
+    form: Form,
+    typed: Values,
+    found: issuers.Issuer,
+    owner: issuers.Issuer,
+    folder: str,
+) -> Complaint | None:
+    """Return that the form names another unit than the one whose *folder* it is."""
+    named = str(typed.get("don_vi") or found.unit)
+    whose = owner.unit or (owner.agency.name if owner.agency else "")
+    known = {words(whose), *map(words, owner.agency.aliases if owner.agency else ())}
+    if not form.find("don_vi") or not named or not whose or words(named) in known:
+        return None
+    message = (
+        f"biểu ghi đơn vị {shown(named)} nhưng tệp được gửi trong thư mục"
+        f" 'inbox/{folder}' của {shown(whose)}; chương trình dùng đơn vị ghi trong"
+        " biểu. Hãy kiểm tra: nếu ghi nhầm đơn vị thì sửa rồi gửi lại."
+    )
+    return Complaint(("don_vi",), "other_sender", message)
 
 
 def _officially(values: Values, agency: Agency) -> Values:

@@ -1,13 +1,16 @@
-"""The lines of a letterhead and typed unit names → agency and unit as agencies.toml."""
+"""Letterheads, folders and typed names → agency and unit as agencies.toml."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.forms import agencies
 from service.forms.spelling import words
 from service.model.agencies import Agency
+from service.vietnamese import nfc
 
+_NUMBERED = re.compile(r"^\s*\d+\s*[-_.)]*\s*(?=\D)")
 PLACE = "letterhead"
 """Where the letterhead stands, among the places of a submission."""
 
@@ -44,6 +47,22 @@ def issuer(lines: Sequence[str], known: tuple[Agency, ...], day: dt.date) -> Iss
             if (unit := official(name, agency)) != name or name in agency.units:
                 return Issuer(None, unit, " ".join(lines[:start]))
     return Issuer(None, lines[-1], " ".join(lines[:-1]))
+
+
+def owner(folder: str, known: tuple[Agency, ...], day: dt.date) -> Issuer:
+    """Return whose *folder* of the inbox it is: a unit's, or a whole agency's.
+
+    Marks, capitals, signs between words and a number in front ("01. ") do not matter.
+    Where agencies.toml lists no units, the folder is the unit's name.
+    """
+    name = _NUMBERED.sub("", nfc(folder))
+    if not name or agencies.find(known, name, day):
+        return Issuer(agencies.find(known, name, day))
+    there = [agency for agency in known if agency.bears_name_on(day)]
+    units = [official(name, agency) for agency in there if has_unit(name, agency)]
+    if units:
+        return Issuer(None, units[0])
+    return Issuer(None, "" if any(agency.units for agency in there) else name)
 
 
 def official(name: str, agency: Agency) -> str:

@@ -12,6 +12,7 @@ from service.model.finding import Comparison, Match
 from service.model.initiatives import Verdict
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem, Severity
+from service.vietnamese import nfc
 
 _NOTES = {
     Status.ALREADY_FILED: " (nội dung này đã có, không lập hồ sơ mới)",
@@ -57,8 +58,16 @@ def receive(
 
 
 def _place(folder: Path, drop: Drop) -> Path:
-    """Return where in *folder* the sender of *drop* looks for answers."""
-    place = (folder / drop.name).parent
+    """Return where in *folder* the sender of *drop* looks for answers.
+
+    A folder that is there already may be spelled as another system spells it (NFD).
+    """
+    if not drop.sender:
+        return folder
+    for place in folder.iterdir():
+        if nfc(place.name) == drop.sender and place.is_dir():
+            return place
+    place = folder / drop.sender
     place.mkdir(exist_ok=True)
     return place
 
@@ -137,6 +146,8 @@ def receipt(name: str, outcomes: Sequence[Outcome]) -> str:
     for outcome in outcomes:
         if outcome.filed:
             lines += ["", *_filing(outcome.filed, outcome.status)]
+        elif outcome.status is Status.TO_REVIEW:
+            lines += ["", "Chưa ghép, để ở danh sách chờ xem (thidua scans):"]
         warnings = [p for p in outcome.problems if p.severity is Severity.WARNING]
         if warnings:
             lines += ["  Cần xem lại:", *(f"  - {_told(p)}" for p in warnings)]

@@ -29,7 +29,8 @@ class Submission:
     for that place ("ô C7"); a path without an entry is its own name. *position* counts
     the submissions of one file from 0; *problems* are faults seen while reading.
     *letterhead* are the lines of the block beside the national heading: agency, unit.
-    *order* are the places of the submission as a person reads them.
+    *order* are the places of the submission as a person reads them. *sender* is the
+    folder of the inbox that the file came in by.
     """
 
     form: str
@@ -39,6 +40,7 @@ class Submission:
     problems: tuple[Problem, ...] = ()
     letterhead: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
+    sender: str = ""
 
 
 @dataclass(frozen=True)

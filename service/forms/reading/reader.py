@@ -3,6 +3,7 @@
 import logging
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from service.forms.reading import (
@@ -59,7 +60,7 @@ def read(drop: Drop, forms: Mapping[str, Form]) -> tuple[Submission, ...]:
     content = _content(drop)
     found = _submissions(content, drop.name, suffix, recognition.fillable(forms))
     log.info("read %s", drop.id, extra={"step": "read", "count": len(found)})
-    return found
+    return tuple(replace(one, sender=drop.sender) for one in found)
 
 
 def opens(path: Path) -> bool:

@@ -60,3 +60,27 @@ def test_a_unit_is_written_as_the_agency_does(typed: str) -> None:
 def test_a_unit_nobody_knows_stays_as_it_is() -> None:
     assert issuers.official("Phòng Tổ chức", OURS) == "Phòng Tổ chức"
     assert not issuers.has_unit("Phòng Tổ chức", OURS)
+
+
+@pytest.mark.parametrize(
+    ("folder", "agency", "unit"),
+    [
+        ("Phòng Hạ tầng kỹ thuật", None, "Phòng Hạ tầng kỹ thuật"),
+        ("phong-ha-tang-ky-thuat", None, "Phòng Hạ tầng kỹ thuật"),
+        ("01. VAN_PHONG_SO", None, "Văn phòng Sở"),
+        ("Va\u0306n pho\u0300ng So\u031b\u0309", None, "Văn phòng Sở"),
+        ("so qhkt", OURS, ""),
+        ("lung tung", None, ""),
+        ("", None, ""),
+    ],
+)
+def test_a_folder_of_the_inbox_names_its_unit(
+    folder: str, agency: Agency | None, unit: str
+) -> None:
+    assert issuers.owner(folder, (OURS,), DAY) == issuers.Issuer(agency, unit)
+
+
+def test_a_folder_is_its_unit_where_nobody_listed_the_units() -> None:
+    ours = replace(OURS, units=())
+
+    assert issuers.owner("2 - Tổ Một cửa", (ours,), DAY).unit == "Tổ Một cửa"

@@ -1,4 +1,5 @@
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -100,6 +101,20 @@ def test_the_answer_goes_to_the_folder_of_the_sender(
     assert letter == folder / "Phòng A" / "mau 1.json.loi.txt"
     assert (folder / "Phòng A" / "mau 1.json").is_file()
     assert answering.reject(folder, journal, sent, [REJECTED]) == letter
+
+
+def test_the_answer_goes_to_the_folder_as_a_mac_has_named_it(
+    journal: Journal, folder: Path, drop: Drop
+) -> None:
+    spelled = unicodedata.normalize("NFD", "Phòng A")
+    (folder / spelled).mkdir()
+
+    letter = answering.reject(
+        folder, journal, replace(drop, name=f"Phòng A/{drop.name}"), [REJECTED]
+    )
+
+    assert letter.parent.name == spelled
+    assert [path.name for path in folder.iterdir()] == [spelled]
 
 
 def test_a_journal_of_an_earlier_version_learns_to_promise(tmp_path: Path) -> None:
