@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 NAME = "MANIFEST"
-_LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>[^/\n]+)")
+_LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>[^/\n\0]+)")
 
 
 def digest(path: Path) -> str:

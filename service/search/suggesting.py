@@ -26,6 +26,7 @@ MOST_ASTRAY = 3
 
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 _SHORTEST = 3  # of two letters, any other two are one slip away
+_LONGEST = 7  # nghiêng; marks can be put on sixty letters in more ways than atoms
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,12 @@ _VOWELS = {"a": "aăâ", "e": "eê", "i": "i", "o": "oôơ", "u": "uư", "y": "y
 
 
 def _marked(folded: str) -> list[str]:
-    """Return the ways to put marks on *folded*: one tone, and marked letters."""
+    """Return the ways to put marks on *folded*: one tone, and marked letters.
+
+    There are none for what is longer than any Vietnamese syllable.
+    """
+    if len(folded) > _LONGEST:
+        return []
     ways = [""]
     for place, letter in enumerate(folded):
         others = _VOWELS.get(letter, "dđ" if place == 0 and letter == "d" else letter)

@@ -98,8 +98,11 @@ def test_a_forged_manifest_is_seen(desk: Desk) -> None:
     assert (f"{FOLDER}/MANIFEST", "altered") in found(desk)
 
 
-def test_a_manifest_in_no_known_form_is_unreadable(desk: Desk) -> None:
-    overwrite(desk.file().folder / "MANIFEST", b"../../etc/passwd\n")
+@pytest.mark.parametrize(
+    "content", [b"../../etc/passwd\n", b"0" * 64 + b"  a\0b\n", b"\xff\n"]
+)
+def test_a_manifest_in_no_known_form_is_unreadable(desk: Desk, content: bytes) -> None:
+    overwrite(desk.file().folder / "MANIFEST", content)
 
     assert found(desk) == [(f"{FOLDER}/MANIFEST", "unreadable")]
 

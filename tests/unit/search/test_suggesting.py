@@ -74,3 +74,9 @@ def test_words_that_stand_in_no_order_are_not_doubted(
     frequency: Callable[[str, str], int],
 ) -> None:
     assert mend("tiếp cánh chính quy tới", frequency) == Mended()
+
+
+def test_what_is_longer_than_a_syllable_gets_no_marks(
+    frequency: Callable[[str, str], int],
+) -> None:
+    assert mend("é" * 64, frequency) == Mended()
