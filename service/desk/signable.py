@@ -1,0 +1,204 @@
+"""Which filed documents may be signed digitally, and of each what and by whom.
+
+Number and date come first (Decree 30, Article 14.1), then the person signs, then the
+agency (Article 32.2.d): what is numbered later would break a signature.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.desk import registry
+from service.model.errors import ProgramFailed, WrongUsage
+from service.model.filing import SIGNED_COPY, Event, Filed
+from service.model.signatures import Role
+from service.pipeline.steps import Pipeline
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How documents are to be signed.
+
+    *signer* is the name under the place of the signature, "" for that of the document.
+    *attached_to* is the accession of the main document that these are attached to, in
+    files of their own. *any_name* accepts a certificate that names somebody else.
+    """
+
+    role: Role
+    signer: str = ""
+    attached_to: str = ""
+    any_name: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document that may be signed, and the bytes that will be.
+
+    *block* is the name under the place of the signature, *known_as* are the names the
+    certificate may bear. *number_above* is the number that stands in the corner of an
+    attachment, "" on any other document.
+    """
+
+    filed: Filed
+    content: bytes
+    role: Role
+    signer: str
+    block: str
+    known_as: tuple[str, ...]
+    number_above: str = ""
+
+
+def papers(
+    pipeline: Pipeline, accessions: Sequence[str], wish: Wish
+) -> tuple[Paper, ...]:
+    """Return what may be signed of *accessions*.
+
+    Raises:
+        WrongUsage: one of them may not be signed so; it tells all.
+        ProgramFailed: the PDF of one of them is still owed.
+        ArchiveDamaged: one of them is not what was filed.
+    """
+    documents = [registry.find(pipeline, one) for one in dict.fromkeys(accessions)]
+    main = registry.find(pipeline, wish.attached_to) if wish.attached_to else None
+    told = [why for filed in documents for why in _obstacles(pipeline, filed, wish)]
+    if main:
+        told += _main_obstacles(main)
+    if told:
+        raise WrongUsage("\n".join(told))
+    owed = [filed.accession for filed in documents if filed.owes_pdf]
+    if owed:
+        raise ProgramFailed(
+            f"Chưa có bản PDF của {', '.join(owed)}. Gõ thidua doctor để biết máy "
+            "thiếu gì, rồi thidua run --once để lập bản PDF."
+        )
+    for filed in documents:
+        registry.must_be_whole(pipeline, filed)
+    number = main.known_number if main else ""
+    return tuple(_paper(filed, wish, number) for filed in documents)
+
+
+def _obstacles(pipeline: Pipeline, filed: Filed, wish: Wish) -> Iterator[str]:
+    """Yield why *filed* may not be signed so, and what to do instead."""
+    code = filed.accession
+    newer = filed.substitute or registry.successor(pipeline, filed)
+    if filed.is_imported:
+        yield f"{code} là văn bản nhập vào, không phải văn bản lập ở đây để ký."
+    elif filed.frozen:
+        yield f"{filed.frozen}, không ký được nữa."
+    elif newer:
+        yield f"{code} đã được thay bằng {newer}; hãy ký {newer}."
+    elif filed.record.bears_number and not filed.known_number:
+        yield (
+            f"{code} là bản thảo, chưa có số và ngày. Hãy cấp số trước: thidua issue "
+            f"{code}, rồi ký văn bản có mã mới."
+        )
+    elif _is_signed_on_paper(filed):
+        yield (
+            f"{code} đã có bản giấy được ký và quét. Muốn phát hành điện tử thì sao y "
+            "sang bản điện tử (Nghị định 30, Điều 25.1.c)."
+        )
+    else:
+        yield from _order_obstacles(filed, wish)
+
+
+def _is_signed_on_paper(filed: Filed) -> bool:
+    scanned = any(event.name == "signed_scan" for event in filed.events)
+    return scanned or (filed.folder / SIGNED_COPY).is_file()
+
+
+def _order_obstacles(filed: Filed, wish: Wish) -> Iterator[str]:
+    code, role = filed.accession, wish.role
+    signer = _signer(filed, wish)
+    by = {(e.details["role"], e.details["signer"]): e for e in signings(filed)}
+    roles = {signed for signed, _ in by}
+    earlier = by.get((role.value, signer))
+    if earlier:
+        yield f"{code} đã có {role.label} từ {earlier.at:%d/%m/%Y %H:%M}."
+    elif role is Role.PERSON and not signer:
+        yield f"{code} không ghi người ký. Hãy nêu họ tên bằng --signer."
+    elif role is Role.PERSON and Role.AGENCY.value in roles:
+        yield f"{code} đã có {Role.AGENCY.label}; không ký thêm sau đó."
+    elif wish.attached_to and (filed.record.bears_number or role is Role.PERSON):
+        yield f"--attached-to chỉ dùng khi cơ quan ký phụ lục; {code} không phải."
+    elif (
+        role is Role.AGENCY and not wish.attached_to and Role.PERSON.value not in roles
+    ):
+        yield _unsigned(filed)
+
+
+def _unsigned(filed: Filed) -> str:
+    """Return why the agency does not sign *filed* yet (Article 32.2.d)."""
+    code = filed.accession
+    if filed.record.bears_number:
+        return (
+            f"{code} chưa có {Role.PERSON.label}, cơ quan chưa ký được. Hãy ký trước: "
+            f"thidua sign {code} --as person."
+        )
+    return (
+        f"{code} là phụ lục hoặc biểu mẫu. Kèm văn bản nào thì nêu mã văn bản đó: "
+        "--attached-to MÃ_LƯU; còn không thì người có thẩm quyền ký trước: "
+        f"thidua sign {code} --as person."
+    )
+
+
+def _main_obstacles(main: Filed) -> Iterator[str]:
+    if not main.known_number:
+        yield f"Văn bản chính {main.accession} chưa có số. Hãy cấp số trước."
+    elif main.frozen:
+        yield f"Văn bản chính {main.frozen}."
+
+
+def signings(filed: Filed) -> tuple[Event, ...]:
+    """Return the events by which *filed* was signed digitally, oldest first."""
+    return tuple(event for event in filed.events if event.name == "signed")
+
+
+def newest(filed: Filed) -> Path:
+    """Return the revision the next signature goes on: what was signed last."""
+    done = signings(filed)
+    if not done:
+        return filed.paper
+    name: str = next(iter(done[-1].details["papers"]))
+    return filed.folder / name
+
+
+def _paper(filed: Filed, wish: Wish, number: str) -> Paper:
+    agency = filed.record.agency
+    signer = _signer(filed, wish)
+    person = wish.role is Role.PERSON
+    return Paper(
+        filed,
+        newest(filed).read_bytes(),
+        wish.role,
+        signer,
+        block=signer if person else _block(filed),
+        known_as=(signer,) if person else (agency.name, *agency.aliases),
+        number_above=number,
+    )
+
+
+def _signer(filed: Filed, wish: Wish) -> str:
+    """Return whose signature is wished for, as the document writes the name."""
+    if wish.role is Role.AGENCY:
+        return filed.record.agency.name
+    head = filed.record.signer
+    return wish.signer or (head.name if head else "")
+
+
+def _block(filed: Filed) -> str:
+    """Return the name beside which the seal stands: who signed last."""
+    people = [e for e in signings(filed) if e.details["role"] == Role.PERSON.value]
+    return str(people[-1].details["signer"]) if people else ""
+
+
+def must_be_unchanged(paper: Paper, current: Filed) -> None:
+    """Make sure that nothing happened to *paper* while it was signed.
+
+    Raises:
+        WrongUsage: something did.
+    """
+    if current.events != paper.filed.events:
+        raise WrongUsage(
+            f"{current.accession} vừa được người khác xử lý trong lúc ký; chưa lưu chữ "
+            "ký. Hãy xem lại bằng thidua show rồi ký lại."
+        )
