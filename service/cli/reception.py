@@ -76,12 +76,13 @@ def _say_total(desk: Desk, outcomes: list[Outcome]) -> None:
     counts = dict.fromkeys(Status, 0)
     for outcome in outcomes:
         counts[outcome.status] += 1
-    scans = counts[Status.ATTACHED]
+    scans, waiting = counts[Status.ATTACHED], counts[Status.TO_REVIEW]
     desk.talk(
         f"Xong: {counts[Status.FILED]} văn bản đã lưu, "
         f"{counts[Status.ALREADY_FILED]} đã có từ trước, "
         f"{counts[Status.REJECTED]} tệp cần sửa, {counts[Status.FAILED]} chờ thử lại"
-        f"{f', {scans} bản quét đã ghép' if scans else ''}."
+        f"{f', {scans} bản quét đã ghép' if scans else ''}"
+        f"{f', {waiting} chỗ quét chờ xem (thidua scans)' if waiting else ''}."
     )
 
 
@@ -105,16 +106,20 @@ def _fault(outcomes: list[Outcome]) -> int:
 @pass_desk
 def process(desk: Desk, files: tuple[Path, ...], *, as_json: bool) -> int:
     """Xử lý các tệp nêu tên, không qua inbox; tệp gốc vẫn ở chỗ cũ."""
-    pipeline = desk.service.pipeline
-    outcomes = []
-    for outcome in reception.process(pipeline, files):
-        outcomes.append(outcome)
+    return answer(reception.process(desk.service.pipeline, files), as_json=as_json)
+
+
+def answer(outcomes: Iterable[Outcome], *, as_json: bool) -> int:
+    """Print what became of files as it becomes known; return the exit code."""
+    seen = []
+    for outcome in outcomes:
+        seen.append(outcome)
         if not as_json:
             say(outcome)
     if as_json:
-        answers.print_json([answers.outcome(outcome) for outcome in outcomes])
-    rejected = any(outcome.status is Status.REJECTED for outcome in outcomes)
-    return _install_fault(outcomes) or (Rejected.exit_code if rejected else 0)
+        answers.print_json([answers.outcome(outcome) for outcome in seen])
+    rejected = any(outcome.status is Status.REJECTED for outcome in seen)
+    return _install_fault(seen) or (Rejected.exit_code if rejected else 0)
 
 
 _HEADS = {
@@ -123,6 +128,7 @@ _HEADS = {
     Status.REJECTED: "CẦN SỬA",
     Status.FAILED: "CHƯA XONG",
     Status.ATTACHED: "ĐÃ GHÉP",
+    Status.TO_REVIEW: "CHỜ XEM",
 }
 
 

@@ -26,22 +26,28 @@ _PAY_SECONDS = 600
 _MOUNTS = Path("/proc/mounts")
 
 
-def process(pipeline: Pipeline, files: Sequence[Path]) -> Iterator[Outcome]:
-    """Bring *files* to their answers; the originals stay where they are."""
+def process(
+    pipeline: Pipeline, files: Sequence[Path], sender: str = ""
+) -> Iterator[Outcome]:
+    """Bring *files* to their answers; the originals stay where they are.
+
+    They are taken as if they came in by the folder of *sender*.
+    """
     unread: list[Outcome] = []
-    for outcomes in chain(pipeline.run(_copied(pipeline, files, unread)), [()]):
+    copied = _copied(pipeline, files, sender, unread)
+    for outcomes in chain(pipeline.run(copied), [()]):
         while unread:
             yield unread.pop(0)
         yield from outcomes
 
 
 def _copied(
-    pipeline: Pipeline, files: Sequence[Path], unread: list[Outcome]
+    pipeline: Pipeline, files: Sequence[Path], sender: str, unread: list[Outcome]
 ) -> Iterator[Drop]:
     """Yield copies of *files* in our care; those that are not, go to *unread*."""
     for path in files:
         try:
-            yield pipeline.claims.copy(path)
+            yield pipeline.claims.copy(path, sender)
         except OSError as error:
             unread.append(refusal(str(path), error, Status.REJECTED))
 

@@ -64,11 +64,11 @@ def _place(folder: Path, drop: Drop) -> Path:
     """
     if not drop.sender:
         return folder
-    for place in folder.iterdir():
-        if nfc(place.name) == drop.sender and place.is_dir():
-            return place
     place = folder / drop.sender
-    place.mkdir(exist_ok=True)
+    if not place.is_dir():
+        alike = (path for path in folder.iterdir() if nfc(path.name) == drop.sender)
+        place = next(alike, place)
+        place.mkdir(exist_ok=True)
     return place
 
 

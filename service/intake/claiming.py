@@ -50,13 +50,15 @@ class Claims:
             return self._take(path, moving.move, sender)
         return None
 
-    def copy(self, path: Path) -> Drop:
+    def copy(self, path: Path, sender: str = "") -> Drop:
         """Take a copy of *path* into care and leave the original where it is.
+
+        It is as if it had come in by the folder of *sender*.
 
         Raises:
             OSError: *path* cannot be read.
         """
-        return self._take(path, moving.copy)
+        return self._take(path, moving.copy, sender)
 
     def resume(self) -> list[Drop]:
         """Return the drops that an earlier run left without an answer.

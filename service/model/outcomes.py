@@ -10,12 +10,16 @@ from service.model.problems import Problem
 
 
 class Status(StrEnum):
-    """How a record of a drop ended; a scan is attached to the document it is of."""
+    """How a record of a drop ended.
+
+    A scan is attached to the document it is of, or waits for a person to review it.
+    """
 
     FILED = "filed"
     REJECTED = "rejected"
     ALREADY_FILED = "already_filed"
     ATTACHED = "attached"
+    TO_REVIEW = "to_review"
     FAILED = "failed"
 
 

@@ -76,7 +76,7 @@ class Tesseract:
             Misconfigured: It, or its Vietnamese, is not installed.
         """
         found = shutil.which("tesseract")
-        languages = _run([found, "--list-langs"], b"").stdout if found else b""
+        languages = run([found, "--list-langs"], b"").stdout if found else b""
         if not found or b"vie" not in languages.split():
             raise Misconfigured(
                 "Máy này chưa đọc được ảnh quét: thiếu tesseract hoặc gói tiếng Việt. "
@@ -87,7 +87,7 @@ class Tesseract:
 
 def _read(program: str, picture: bytes) -> str:
     try:
-        done = _run([program, "stdin", "stdout", "-l", "vie", "--psm", "3"], picture)
+        done = run([program, "stdin", "stdout", "-l", "vie", "--psm", "3"], picture)
     except (OSError, subprocess.SubprocessError) as error:
         raise ProgramFailed(
             f"Tesseract không đọc xong trang ảnh trong {SECONDS} giây. Hãy thử lại khi "
@@ -99,7 +99,8 @@ def _read(program: str, picture: bytes) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _run(command: list[str], given: bytes) -> subprocess.CompletedProcess[bytes]:
+def run(command: list[str], given: bytes) -> subprocess.CompletedProcess[bytes]:
+    """Run *command* with *given* as its input, on one core."""
     return subprocess.run(
         command,
         input=given,
