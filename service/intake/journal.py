@@ -13,12 +13,21 @@ from service.model.errors import Misconfigured, Unwritable
 
 
 class State(StrEnum):
-    """How far a drop has come; each step can be repeated."""
+    """How far a drop has come; each step can be repeated.
+
+    A draft has no number yet, and where the machine makes no PDF none is converted:
+    these states are passed over. Of a file with several forms it is the one in work.
+    """
 
     SEEN = "seen"
     CLAIMED = "claimed"
+    READ = "read"
     CHECKED = "checked"
+    NUMBERED = "numbered"
+    RENDERED = "rendered"
+    CONVERTED = "converted"
     FILED = "filed"
+    INDEXED = "indexed"
     ANSWERED = "answered"
 
 

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -212,6 +213,7 @@ class Pipeline:
         if self.scans and drop.sender == SCANS:
             return Prepared(drop, outcomes=self.scans(drop))
         submissions = reader.read(drop, self.forms)
+        self._reached(drop, State.READ)
         known = self._known(drop.sha256)
         if len(known) == len(submissions):
             outcomes = tuple(
@@ -220,8 +222,8 @@ class Pipeline:
             )
             return Prepared(drop, outcomes=outcomes)
         records = [self._traced(record) for record in self.checked(submissions)]
-        self.claims.journal.advance(drop.id, State.CHECKED)
-        drafts = tuple((record, self._early_draft(record)) for record in records)
+        self._reached(drop, State.CHECKED)
+        drafts = tuple((record, self._early_draft(drop, record)) for record in records)
         return Prepared(drop, drafts)
 
     def _traced(self, record: Record) -> Record:
@@ -273,10 +275,14 @@ class Pipeline:
             raise Rejected(*dict.fromkeys(problems))  # rows of a split form share
         return records
 
-    def _early_draft(self, record: Record) -> Draft | None:
+    def _reached(self, drop: Drop, state: State) -> None:
+        self.claims.journal.advance(drop.id, state)
+
+    def _early_draft(self, drop: Drop, record: Record) -> Draft | None:
         if self._moment(record) is Numbering.AT_FILING:
             return None
-        return self.drafter.draft(record, None, None)
+        reached = partial(self._reached, drop)
+        return self.drafter.draft(record, None, None, reached)
 
     def _moment(self, record: Record) -> Numbering:
         if record.number or not record.bears_number:
@@ -290,7 +296,7 @@ class Pipeline:
             self._file(drop, record, draft, position, attempts)
             for position, (record, draft) in enumerate(prepared.records)
         )
-        self.claims.journal.advance(drop.id, State.FILED)
+        self._reached(drop, State.FILED)
         return Prepared(drop, outcomes=outcomes)
 
     def _file(
@@ -307,15 +313,17 @@ class Pipeline:
             if known:
                 return self._again(drop, known, attempts)
             if draft is None:
-                draft = self._numbered_draft(writer, record)
+                draft = self._numbered_draft(writer, drop, record)
             draft = replace(draft, record=self._tallied(draft.record))
             filed = self._keep(writer, drop, draft, position)
         return Outcome(drop.name, Status.FILED, filed, telling.warnings(filed))
 
-    def _numbered_draft(self, writer: Writer, record: Record) -> Draft:
+    def _numbered_draft(self, writer: Writer, drop: Drop, record: Record) -> Draft:
         day = record.date or self.clock.now().date()
         number = writer.next_number(record, day)
-        return self.drafter.draft(record, number, day)
+        self._reached(drop, State.NUMBERED)
+        reached = partial(self._reached, drop)
+        return self.drafter.draft(record, number, day, reached)
 
     def _keep(self, writer: Writer, drop: Drop, draft: Draft, position: int) -> Filed:
         now = self.clock.now()
@@ -338,10 +346,16 @@ class Pipeline:
         documents = {o.filed.accession: o.filed for o in answers if o.filed}
         new = [filed for filed in documents.values() if self._is_unindexed(filed)]
         self.index(new, self._overtaken(documents.values()))
+        self._note_indexed(group)
         with ThreadPoolExecutor(self.workers) as pool:
             reviewed = pool.map(self.reviewer.review, answers)
             for drop, outcomes in group:
                 yield self._answer(drop, tuple(islice(reviewed, len(outcomes))))
+
+    def _note_indexed(self, group: Sequence[tuple[Drop, Outcomes]]) -> None:
+        for drop, outcomes in group:
+            if any(outcome.filed for outcome in outcomes):
+                self._reached(drop, State.INDEXED)
 
     def _overtaken(self, documents: Iterable[Filed]) -> list[str]:
         """Return what was replaced by those of *documents* that are replaced too."""
