@@ -42,6 +42,9 @@ GROUPS = {
 }
 """The ways that have one goal."""
 
+SMALL = (1, 3, 10)
+"""An office begins with so few initiatives."""
+
 
 class Verdicts(NamedTuple):
     """How good a verdict is, each from 0 to 1."""
@@ -58,6 +61,27 @@ class Verdicts(NamedTuple):
         """Write them with two digits."""
         recall, precision = f"{self.recall:.2f}", f"{self.precision:.2f}"
         return f"recall {recall}, precision {precision}, F1 {self.f1:.2f}"
+
+
+@dataclass(frozen=True)
+class Accused:
+    """How many of those asked are called a duplicate."""
+
+    called: int
+    asked: int
+
+    @classmethod
+    def of(cls, answered: Sequence["Answered"]) -> "Accused":
+        """Count those of *answered*."""
+        return cls(sum(bool(a.duplicates) for a in answered), len(answered))
+
+    def __add__(self, more: "Accused") -> "Accused":
+        """Count both together."""
+        return Accused(self.called + more.called, self.asked + more.asked)
+
+    def __str__(self) -> str:
+        """Write them as a share."""
+        return f"{self.called}/{self.asked}"
 
 
 @dataclass(frozen=True)
@@ -251,6 +275,36 @@ def measure(path: Path, others: int) -> list[Answered]:
     return found
 
 
+def small(path: Path, size: int) -> tuple[Accused, Accused]:
+    """Ask the first archives of *size* initiatives of *path* about one another.
+
+    Return how many of the others are called a duplicate though nothing repeats them,
+    and how many of the held ones, told again in other words, are.
+    """
+    rows = originals(path)
+    new, again = Accused(0, 0), Accused(0, 0)
+    for start in range(0, len(rows) - size + 1, size):
+        held = rows[start : start + size]
+        others = [strangers(row) for row in rows if row not in held]
+        told = [one for one in tellings(held) if one.way in {"moderate", "reworded"}]
+        with tempfile.TemporaryDirectory() as folder:
+            index = SimilarityIndex(Path(folder) / "similarity.sqlite")
+            index.rebuild(corpus(held, 0))
+            new += Accused.of([answers(index, one) for one in others])
+            again += Accused.of([answers(index, one) for one in told])
+            index.close()
+    return new, again
+
+
+def report_small(path: Path) -> None:
+    """Print what archives of a few initiatives of *path* accuse."""
+    print(f"\n{path.name}: archives of a few initiatives")
+    print(f"{'size':>6}{'new called duplicate':>24}{'told again':>16}")
+    for size in SMALL:
+        new, again = small(path, size)
+        print(f"{size:6}{new!s:>24}{again!s:>16}")
+
+
 def main() -> None:
     """Measure what is asked for on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -260,6 +314,7 @@ def main() -> None:
     default = [HERE / "rewritten" / f"{name}.jsonl" for name in ("dev", "heldout")]
     for path in options.files or default:
         report(path.name, measure(path, options.others))
+        report_small(path)
 
 
 if __name__ == "__main__":

@@ -23,14 +23,14 @@ import numpy as np
 from service import vietnamese
 from service.model.errors import Misconfigured, Unwritable
 from service.model.finding import Entry
-from service.search import analysis, concepts, postings
+from service.search import analysis, commonness, concepts, postings
 from service.search.features import FEATURES_VERSION, Features, features, sentences
 from service.search.postings import Floats, Term, Weights
 
 GROUP = 5_000
 """So many initiatives are taken in at once; their terms wait in memory."""
 
-_VERSION = f"1 {FEATURES_VERSION}"
+_VERSION = f"1 {FEATURES_VERSION} {commonness.mark()}"
 
 _PRIOR = 50
 """A small archive counts as one of so many more initiatives: what is rare among ten may
@@ -393,7 +393,9 @@ def _remove(db: sqlite3.Connection, accession: str) -> list[int]:
 
 def _worth(term: str, held: int, size: int) -> float:
     """Return what *term* weighs by how many of *size* initiatives hold it."""
-    rarity = max(math.log((size + _PRIOR) / (held + 0.5)), 0.0)
+    common = commonness.commonness()
+    every = size + common.passages + _PRIOR
+    rarity = max(math.log(every / (held + common.held.get(term, 0) + 0.5)), 0.0)
     if not term.startswith(_IDEA):
         return rarity
     concept = concepts.lexicon().concepts[term.removeprefix(_IDEA)]
