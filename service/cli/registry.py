@@ -1,6 +1,7 @@
 """Commands on filed documents: show, open, issue, void, register."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -8,7 +9,8 @@ import click
 from service import vietnamese
 from service.cli import answers, files
 from service.cli.context import Desk, as_json, pass_desk
-from service.desk import registry
+from service.desk import advising, amending, registry
+from service.model.filing import Event, Filed
 from service.printing import viewing
 
 
@@ -53,7 +55,11 @@ def show(desk: Desk, accession: str, *, as_json: bool) -> None:
             "Ngày ban hành": vietnamese.date_words(filed.issued)
             if filed.issued
             else "",
+            "Cách ban hành": "điện tử, ký số" if filed.electronic else "",
             "Đã hủy vì": filed.void_reason,
+            "Đã thu hồi vì": filed.recall_reason,
+            "Được thay thế": filed.substitute,
+            "Bản ký": str(filed.signed_original or ""),
             "Cơ quan": record.agency.name,
             "Đơn vị": record.unit,
             "Phong trào": record.campaign,
@@ -64,15 +70,29 @@ def show(desk: Desk, accession: str, *, as_json: bool) -> None:
         }
     )
     for event in filed.events:
-        click.echo(
-            f"  {event.at:%d/%m/%Y %H:%M}  {_EVENTS.get(event.name, event.name)}"
-        )
+        click.echo(f"  {event.at:%d/%m/%Y %H:%M}  {_told(event)}")
+
+
+def _told(event: Event) -> str:
+    """Tell what happened, with the document and the reason that belong to it."""
+    other = (
+        event.details.get("as") or event.details.get("by") or event.details.get("of")
+    )
+    reason = event.details.get("reason")
+    what = _EVENTS.get(event.name, event.name)
+    return f"{what} {other or ''}".rstrip() + (f": {reason}" if reason else "")
 
 
 _EVENTS = {
     "filed": "tiếp nhận và lưu",
     "converted": "lập bản PDF",
-    "issued": "ban hành",
+    "issued": "ban hành thành",
+    "recalled": "thu hồi",
+    "replaced": "được thay thế bằng",
+    "replacing": "thay thế",
+    "corrected": "được đính chính bằng",
+    "correcting": "đính chính",
+    "copied": "sao thành",
     "printed": "gửi máy in",
     "voided": "hủy số",
     "exported": "kết xuất",
@@ -110,6 +130,15 @@ def open_(desk: Desk, accession: str, *, docx: bool) -> None:
     type=click.Path(path_type=Path),
     help="Bản quét đã ký, lưu cùng văn bản.",
 )
+@click.option(
+    "--signer",
+    metavar="HỌ_TÊN",
+    default="",
+    help="Người ký khác trong agencies.toml; để trống là người ký của bản dự thảo.",
+)
+@click.option(
+    "--electronic", is_flag=True, help="Ban hành văn bản điện tử, để ký số sau đó."
+)
 @as_json
 @pass_desk
 def issue(
@@ -118,32 +147,39 @@ def issue(
     number: str,
     date: dt.date | None,
     signed_scan: Path | None,
+    signer: str,
     *,
+    electronic: bool,
     as_json: bool,
 ) -> None:
     """Ban hành: cấp số và ngày cho văn bản đã ký, lưu thành bản chính thức."""
     pipeline = desk.service.pipeline
-    filed = registry.issue(
-        pipeline, accession, registry.Issue(number, date, signed_scan)
-    )
+    how = registry.Issue(number, date, signed_scan, signer, electronic=electronic)
+    filed = registry.issue(pipeline, accession, how, desk.service.agencies)
+    notes = advising.after_issue(pipeline, filed, number)
     if as_json:
-        answers.print_json(answers.filed(filed, ""))
+        answers.print_json({**answers.filed(filed, ""), "notes": notes})
         return
     day = vietnamese.date_words(filed.issued) if filed.issued else ""
     click.echo(f"Đã ban hành: số {filed.number}, {day}, mã lưu {filed.accession}.")
-    gap = registry.skipped(pipeline, filed)
-    if number and gap:
-        desk.talk(f"Lưu ý: chưa có văn bản mang số {_span(*gap)} trong sổ.")
+    for note in notes:
+        desk.talk(note)
     click.echo(filed.paper)
 
 
-def _span(first: int, last: int) -> str:
-    return f"{first:02d}" if first == last else f"{first:02d} đến {last:02d}"
+def _because(told: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Ask for the reason, which stays with the document for good."""
+    return click.option("--reason", metavar="LÝ_DO", required=True, help=told)
+
+
+def _by(told: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Ask for the other document."""
+    return click.option("--by", metavar="MÃ_LƯU", required=True, help=told)
 
 
 @click.command()
 @click.argument("accession", metavar="MÃ_LƯU")
-@click.option("--reason", metavar="LÝ_DO", required=True, help="Vì sao hủy số.")
+@_because("Vì sao hủy số.")
 @pass_desk
 def void(desk: Desk, accession: str, reason: str) -> None:
     """Hủy số của một văn bản; số và lý do vẫn nằm trong sổ đăng ký."""
@@ -151,8 +187,68 @@ def void(desk: Desk, accession: str, reason: str) -> None:
     click.echo(f"Đã hủy số {filed.number} của {filed.accession}: {reason}")
 
 
+@click.command("replace")
+@click.argument("accession", metavar="MÃ_LƯU")
+@_by("Mã lưu của văn bản thay thế, đã ban hành, cùng tên loại.")
+@_because("Văn bản cũ sai nội dung gì.")
+@as_json
+@pass_desk
+def replace_(
+    desk: Desk, accession: str, by: str, reason: str, *, as_json: bool
+) -> None:
+    """Ghi văn bản thay thế: bản cũ sai nội dung, bản mới cùng hình thức (Điều 18)."""
+    done = amending.substitute(desk.service.pipeline, accession, by, reason)
+    if as_json:
+        answers.print_json(answers.filed(done.filed, ""))
+        return
+    click.echo(
+        f"{_named(done.filed)} được thay thế bằng {_named(done.other)}: {reason}"
+    )
+    desk.talk(f"Không cho dùng bản cũ nữa thì thu hồi: thidua recall {accession}")
+
+
+@click.command()
+@click.argument("accession", metavar="MÃ_LƯU")
+@_by("Mã lưu của công văn đính chính, đã ban hành.")
+@_because("Văn bản sai thể thức, kỹ thuật trình bày, thủ tục gì.")
+@as_json
+@pass_desk
+def correct(desk: Desk, accession: str, by: str, reason: str, *, as_json: bool) -> None:
+    """Ghi công văn đính chính: chỉ khi sai thể thức, trình bày, thủ tục (Điều 18)."""
+    done = amending.correct(desk.service.pipeline, accession, by, reason)
+    if as_json:
+        answers.print_json(answers.filed(done.filed, ""))
+        return
+    click.echo(
+        f"{_named(done.filed)} được đính chính bằng {_named(done.other)}: {reason}"
+    )
+
+
+@click.command()
+@click.argument("accession", metavar="MÃ_LƯU")
+@_because("Vì sao thu hồi.")
+@as_json
+@pass_desk
+def recall(desk: Desk, accession: str, reason: str, *, as_json: bool) -> None:
+    """Thu hồi: không in, ký, sao nữa; hồ sơ và số vẫn giữ trong kho và sổ."""
+    filed = amending.recall(desk.service.pipeline, accession, reason)
+    if as_json:
+        answers.print_json(answers.filed(filed, ""))
+        return
+    click.echo(f"Đã thu hồi {_named(filed)}: {reason}")
+    desk.talk(
+        "Gửi thông báo thu hồi cho mọi nơi nhận; bản giấy gửi trả, bản điện tử hủy bỏ "
+        "(Điều 18)."
+    )
+
+
+def _named(filed: Filed) -> str:
+    return f"{filed.known_number} ({filed.accession})"
+
+
 @click.command()
 @click.option("--year", type=int, metavar="NĂM", help="Năm của sổ; mặc định năm nay.")
+@click.option("--copies", is_flag=True, help="Sổ đăng ký bản sao (sao y, sao lục …).")
 @click.option(
     "--as", "kind", type=click.Choice(["docx", "xlsx", "pdf"]), help="Xuất sổ để in."
 )
@@ -165,6 +261,7 @@ def register(
     kind: str | None,
     output: Path | None,
     *,
+    copies: bool,
     as_json: bool,
 ) -> None:
     """Xem hoặc xuất sổ đăng ký văn bản đi (mười cột theo Nghị định 30)."""
@@ -173,11 +270,12 @@ def register(
     year = year or today.year
     files.must_be_of_kind(output, kind)
     if kind:
-        path = files.named(output, f"so-van-ban-di.{kind}")
+        named = "so-ban-sao" if copies else "so-van-ban-di"
         agency = desk.service.agency(dt.date(year, 12, 31))
-        files.put(registry.book(pipeline, agency, year, kind), path)
+        content = registry.book(pipeline, agency, year, kind, copies=copies)
+        files.put(content, files.named(output, f"{named}.{kind}"))
         return
-    rows = registry.rows(pipeline, year)
+    rows = registry.rows(pipeline, year, copies=copies)
     if as_json:
         answers.print_json([vars(row) for row in rows])
     elif rows:
@@ -185,7 +283,8 @@ def register(
         lines = [(r.number, r.date, r.subject[:70], r.signer, r.note) for r in rows]
         answers.table([head, *lines])
     else:
-        click.echo(f"Sổ năm {year} chưa có văn bản nào.")
+        what = "bản sao" if copies else "văn bản"
+        click.echo(f"Sổ năm {year} chưa có {what} nào.")
 
 
-COMMANDS = (show, open_, issue, void, register)
+COMMANDS = (show, open_, issue, void, replace_, correct, recall, register)

@@ -1,12 +1,13 @@
 """The archive's papers: showing, issuing, voiding, registering them."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from service.filing import register, verifying
+from service.filing import register, register_book, verifying
 from service.filing.cabinet import Writer
-from service.model.agencies import Agency
+from service.forms import agencies, signers
+from service.model.agencies import Agency, Signer
 from service.model.errors import ArchiveDamaged, WrongUsage
 from service.model.filing import SIGNED_COPY, Event, Filed, Number, RegisterRow
 from service.model.records import Record
@@ -38,19 +39,32 @@ def successor(pipeline: Pipeline, filed: Filed) -> str:
 
 @dataclass(frozen=True)
 class Issue:
-    """How a document is issued (ban hành): blanks are filled in by the program."""
+    """How a document is issued (ban hành): blanks are filled in by the program.
+
+    *signer* is the name of who signs in the place of the draft's signer. *electronic*
+    is the way of a file signed digitally (Decree 30, Article 15.3).
+    """
 
     number: str = ""
     date: dt.date | None = None
     signed_scan: Path | None = None
+    signer: str = ""
+    electronic: bool = False
 
 
-def issue(pipeline: Pipeline, accession: str, how: Issue) -> Filed:
+def issue(
+    pipeline: Pipeline, accession: str, how: Issue, known: tuple[Agency, ...] = ()
+) -> Filed:
     """Give the draft *accession* its number and date; file it as the next version.
 
+    A signed original that came back before the number goes along. *known* are the
+    agencies as they are today, with those who may sign now.
+
     Raises:
-        WrongUsage: it has a number already, carries none, or was replaced.
+        WrongUsage: it has a number already, carries none, was replaced, or *how* does
+            not fit it.
         Rejected: the number asked for belongs to another document.
+        ArchiveDamaged: the draft is not what was filed.
     """
     now = pipeline.clock.now()
     day = how.date or now.date()
@@ -59,14 +73,16 @@ def issue(pipeline: Pipeline, accession: str, how: Issue) -> Filed:
     with pipeline.cabinet.writing() as writer:
         draft = find(pipeline, accession)
         _must_be_issuable(pipeline, draft)  # nobody else can issue it any more
-        number = _number(writer, draft.record, how.number, day)
+        record = replace(draft.record, signer=_signer(draft, how, known, day))
+        number = _number(writer, record, how.number, day)
+        drafted = pipeline.drafter.draft(record, number, day)
         filed = writer.file(
-            pipeline.drafter.draft(draft.record, number, day),
+            replace(drafted, electronic=how.electronic),
             issued=day,
             filed_at=now,
             source=draft.source,
             source_path=source_of(draft),
-            extra=_scan(how.signed_scan),
+            extra=_signed_copy(pipeline, draft, how),
         )
         details = {"number": str(number), "as": filed.accession}
         writer.append(draft, Event(now, "issued", details))
@@ -93,6 +109,46 @@ def _must_be_issuable(pipeline: Pipeline, filed: Filed) -> None:
         )
 
 
+def _signer(
+    draft: Filed, how: Issue, known: tuple[Agency, ...], day: dt.date
+) -> Signer | None:
+    """Return who signs; a paper that is signed already keeps its signer."""
+    record = draft.record
+    if not how.signer:
+        return record.signer
+    agency = agencies.find(known, record.agency.id, day) or record.agency
+    chosen = signers.choose(agency, how.signer)
+    if draft.signed_original and record.signer and chosen.name != record.signer.name:
+        raise WrongUsage(
+            f"{draft.accession} đã có bản do {record.signer.name} ký, không thể ghi "
+            f"{chosen.name} ký. Hãy bỏ --signer, hoặc gửi lại phiếu với người ký mới "
+            "rồi in và trình ký bản đó."
+        )
+    return chosen
+
+
+def _signed_copy(pipeline: Pipeline, draft: Filed, how: Issue) -> dict[str, Path]:
+    """Return the signed original that the issued version keeps, if there is one."""
+    if how.electronic:
+        _must_not_be_paper(draft, how)
+        return {}
+    if how.signed_scan:
+        return _scan(how.signed_scan)
+    if draft.signed_original is None:
+        return {}
+    must_be_whole(pipeline, draft)
+    return {SIGNED_COPY: draft.signed_original}
+
+
+def _must_not_be_paper(draft: Filed, how: Issue) -> None:
+    """Refuse to issue a signed paper as a file: that is a copy (Article 18.6)."""
+    if how.signed_scan or any(e.name == "signed_scan" for e in draft.events):
+        raise WrongUsage(
+            f"{draft.accession} đã ký trên giấy. Hãy ban hành không kèm --electronic; "
+            "cần bản điện tử thì sao y: thidua copy MÃ_LƯU --kind sao-y --electronic."
+        )
+
+
 def _number(writer: Writer, record: Record, asked: str, day: dt.date) -> Number:
     if not asked:
         return writer.next_number(record, day)
@@ -100,9 +156,7 @@ def _number(writer: Writer, record: Record, asked: str, day: dt.date) -> Number:
     return writer.claim_given(text, record, day)
 
 
-def _scan(path: Path | None) -> dict[str, Path]:
-    if path is None:
-        return {}
+def _scan(path: Path) -> dict[str, Path]:
     if not path.is_file():
         raise WrongUsage(f"Không thấy bản quét {path}.")
     if path.read_bytes()[:5] != b"%PDF-":
@@ -129,6 +183,8 @@ def void(pipeline: Pipeline, accession: str, reason: str) -> Filed:
             raise WrongUsage(f"{accession} chưa có số; bản thay nó là {newer}.")
         if filed.number is None or filed.void_reason:
             raise WrongUsage(f"{accession} không có số đang dùng để hủy.")
+        if filed.recall_reason:
+            raise WrongUsage(f"{filed.frozen}; số của nó vẫn giữ trong sổ, không hủy.")
         voided = writer.append(filed, event)
     pipeline.unindex(accession)
     return voided
@@ -136,40 +192,36 @@ def void(pipeline: Pipeline, accession: str, reason: str) -> Filed:
 
 def skipped(pipeline: Pipeline, filed: Filed) -> tuple[int, int] | None:
     """Return the first and last number left out just before that of *filed*."""
-    if filed.number is None or filed.issued is None:
+    if filed.number is None:
         return None
-    earlier = [
-        other.number.value
-        for other in pipeline.cabinet.numbered(filed.issued.year)
-        if other.number
-        and other.number.series == filed.number.series
-        and other.number.value < filed.number.value
-    ]
-    last = max(earlier, default=0)
-    gap = (last + 1, filed.number.value - 1)
-    return gap if gap[0] <= gap[1] else None
+    first = pipeline.cabinet.number_before(filed.number) + 1
+    last = filed.number.value - 1
+    return (first, last) if first <= last else None
 
 
-def rows(pipeline: Pipeline, year: int) -> tuple[RegisterRow, ...]:
-    """Return the register of outgoing documents of *year*."""
-    return register.rows(pipeline.cabinet.numbered(year))
+def rows(
+    pipeline: Pipeline, year: int, *, copies: bool = False
+) -> tuple[RegisterRow, ...]:
+    """Return the register of outgoing documents of *year*, or of its *copies*."""
+    return register.rows(pipeline.cabinet.numbered(year, copies=copies))
 
 
-def book(pipeline: Pipeline, agency: Agency, year: int, kind: str) -> bytes:
+def book(
+    pipeline: Pipeline, agency: Agency, year: int, kind: str, *, copies: bool = False
+) -> bytes:
     """Return the printed register of *year* as docx, xlsx or pdf.
 
     Raises:
         ProgramFailed: the PDF cannot be made on this machine.
     """
-    listed = rows(pipeline, year)
+    title = register.COPIES if copies else register.OUTGOING
+    values = register.values(rows(pipeline, year, copies=copies), year, title)
     paper = Paper(
         pipeline.forms[REGISTER_FORM],
-        register.values(listed, year),
+        values,
         agency,
         dt.date(year, 1, 1),
-        lambda: register.xlsx(
-            listed, agency=agency.name, parent=agency.parent, year=year
-        ),
+        lambda: register_book.write(values, agency=agency.name, parent=agency.parent),
     )
     return pipeline.typist.write(paper, kind)
 

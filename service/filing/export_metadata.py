@@ -86,6 +86,10 @@ def _notes(filed: Filed) -> Iterator[str]:
         yield "bản thảo, chưa ban hành"
     if filed.void_reason:
         yield f"đã hủy số: {filed.void_reason}"
+    if filed.recall_reason:
+        yield f"đã thu hồi: {filed.recall_reason}"
+    if filed.substitute:
+        yield f"được thay thế bằng {filed.substitute}"
     if filed.replaces:
         yield f"thay bản {filed.replaces}"
 

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from service.filing import numbering, register_book
-from service.model.filing import Filed, RegisterRow
+from service.filing import numbering
+from service.model.filing import Event, Filed, RegisterRow
 
 Values = Mapping[str, Any]
 """What the internal form "so-van-ban-di" is filled in with."""
+
+OUTGOING = "SỔ ĐĂNG KÝ VĂN BẢN ĐI"
+COPIES = "SỔ ĐĂNG KÝ BẢN SAO"
 
 _KEEPER = re.compile(r"lưu\b\s*:?\s*(?P<who>.*)", re.IGNORECASE)
 _COLUMNS = {
@@ -27,6 +30,16 @@ _COLUMNS = {
 }
 
 
+_AMENDMENTS = {
+    "recalled": "Đã thu hồi: {reason}",
+    "replaced": "Được thay thế bằng {number}: {reason}",
+    "corrected": "Được đính chính bằng {number}: {reason}",
+    "replacing": "Thay thế {number}",
+    "correcting": "Đính chính {number}",
+}
+"""How events stand in the remarks (ghi chú) of the register."""
+
+
 def rows(documents: Iterable[Filed]) -> tuple[RegisterRow, ...]:
     """Return a line for every number that *documents* bear, by date, then number.
 
@@ -38,12 +51,12 @@ def rows(documents: Iterable[Filed]) -> tuple[RegisterRow, ...]:
     versions = Counter(map(_identity, numbered))
     replaced = _replacements(newest.values())
     return tuple(
-        _row(filed, "; ".join(_notes(filed, versions[_identity(filed)], replaced)))
+        _row(filed, _notes(filed, versions[_identity(filed)], replaced))
         for filed in sorted(newest.values(), key=_order)
     )
 
 
-def values(rows: Sequence[RegisterRow], year: int) -> Values:
+def values(rows: Sequence[RegisterRow], year: int, title: str = OUTGOING) -> Values:
     """Return *rows* and the cover of their book for the form "so-van-ban-di".
 
     The number of the volume (quyển số) is written by hand when it is bound.
@@ -51,6 +64,7 @@ def values(rows: Sequence[RegisterRow], year: int) -> Values:
     numerals = sorted((row.number.split("/")[0] for row in rows), key=int)
     return {
         "nam": year,
+        "ten_so": title,
         "tu_ngay": rows[0].date if rows else "",
         "den_ngay": rows[-1].date if rows else "",
         "tu_so": numerals[0] if numerals else "",
@@ -60,11 +74,6 @@ def values(rows: Sequence[RegisterRow], year: int) -> Values:
             {key: getattr(row, name) for key, name in _COLUMNS.items()} for row in rows
         ],
     }
-
-
-def xlsx(rows: Sequence[RegisterRow], *, agency: str, parent: str, year: int) -> bytes:
-    """Return the book of *rows*, to be printed with all its fields (Article 16.2.b)."""
-    return register_book.write(values(rows, year), agency=agency, parent=parent)
 
 
 def _identity(filed: Filed) -> tuple[Any, ...]:
@@ -100,16 +109,25 @@ def _notes(
 ) -> Iterator[str]:
     if filed.void_reason:
         yield f"Đã hủy: {filed.void_reason}"
+    for event in filed.events:
+        yield from _amendment(event)
     for former, latter in replaced:
         if latter is filed:
             yield f"Thay thế {former.number}"
-        if former is filed:
+        if former is filed and not former.substitute:
             yield f"Được thay thế bằng {latter.number}"
     if versions > 1:
         yield f"Bản sửa lần {versions - 1}"
 
 
-def _row(filed: Filed, note: str) -> RegisterRow:
+def _amendment(event: Event) -> Iterator[str]:
+    """Tell what was done about a document after its issue (Article 18.3 and 18.4)."""
+    pattern = _AMENDMENTS.get(event.name)
+    if pattern:
+        yield pattern.format_map(event.details)
+
+
+def _row(filed: Filed, notes: Iterable[str]) -> RegisterRow:
     record = filed.record
     receivers, keeper = recipients(record.recipients)
     return RegisterRow(
@@ -122,7 +140,7 @@ def _row(filed: Filed, note: str) -> RegisterRow:
         copies="",
         sent="",
         receipt="",
-        note=note,
+        note="; ".join(dict.fromkeys(notes)),
     )
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from service.filing import sheets
 from service.filing.sheets import BLANK, Line, Table
 
-TITLE = "SỔ ĐĂNG KÝ VĂN BẢN ĐI"
 COLUMNS = (
     ("so_ky_hieu", "Số, ký hiệu văn bản", 15),
     ("ngay_van_ban", "Ngày tháng văn bản", 11),
@@ -24,7 +23,7 @@ COLUMNS = (
 def write(values: Mapping[str, Any], *, agency: str, parent: str) -> bytes:
     """Return the book that *values* (see register.values) fill in."""
     table = Table(
-        name=f"Sổ văn bản đi {values['nam']}",
+        name=f"Sổ đăng ký {values['nam']}",
         cover=_cover(values, agency, parent),
         columns=[(label, width) for _, label, width in COLUMNS],
         rows=[[row[key] for key, _, _ in COLUMNS] for row in values["dong"]],
@@ -40,7 +39,7 @@ def _cover(values: Mapping[str, Any], agency: str, parent: str) -> list[Line]:
     return [
         Line(parent.upper()),
         Line(agency.upper(), bold=True),
-        Line(TITLE, 16, bold=True),
+        Line(values["ten_so"], 16, bold=True),
         Line(f"Năm: {values['nam']}"),
         Line(f"Từ ngày {shown('tu_ngay')} đến ngày {shown('den_ngay')}"),
         Line(f"Từ số {shown('tu_so')} đến số {shown('den_so')}"),

@@ -278,7 +278,7 @@ def register() -> str:
         p("BiaChuQuan", "{{ letterhead.parent | upper }}")
         + p("BiaCoQuan", "{{ letterhead.agency | upper }}")
         + p("VachNgan")
-        + p("BiaTen", "SỔ ĐĂNG KÝ VĂN BẢN ĐI")
+        + p("BiaTen", "{{ ten_so or 'SỔ ĐĂNG KÝ VĂN BẢN ĐI' }}")
         + p("BiaDong", "Năm: {{ nam }}")
         + p(
             "BiaDong",

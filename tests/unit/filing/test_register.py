@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from service.filing import register
+from service.filing import register, register_book
 from service.model.agencies import Signer
-from service.model.filing import Event, RegisterRow
+from service.model.filing import Event, Filed, RegisterRow
 from tests.unit.filing.papers import DAY, NOW, RECORD, Desk, draft, record
 
 APRIL = dt.date(2022, 4, 1)
@@ -111,6 +111,35 @@ def test_versions_that_share_a_number_are_one_line(desk: Desk) -> None:
     assert row.note == "Bản sửa lần 1"
 
 
+def amend(desk: Desk, filed: Filed, name: str, **details: str) -> None:
+    with desk.cabinet.writing() as writer:
+        writer.append(filed, Event(NOW, name, details))
+
+
+def test_what_was_done_after_the_issue_stands_in_the_remarks(desk: Desk) -> None:
+    one, other = desk.issue(record("a")), desk.issue(record("b"))
+    amend(desk, one, "corrected", by="x", number="07/SQHKT", reason="sai ngày")
+    amend(desk, one, "replaced", by=other.accession, number="02/KH-SQHKT", reason="sai")
+    amend(desk, other, "replacing", of=one.accession, number="01/KH-SQHKT")
+    amend(desk, other, "recalled", reason="sai thẩm quyền")
+
+    assert [row.note for row in rows(desk)] == [
+        "Được đính chính bằng 07/SQHKT: sai ngày; Được thay thế bằng 02/KH-SQHKT: sai",
+        "Thay thế 01/KH-SQHKT; Đã thu hồi: sai thẩm quyền",
+    ]
+
+
+def test_a_substitute_that_is_also_a_new_version_is_named_once(desk: Desk) -> None:
+    one, other = desk.issue(RECORD), desk.issue(RECORD)
+    amend(desk, one, "replaced", by=other.accession, number="02/KH-SQHKT", reason="sai")
+    amend(desk, other, "replacing", of=one.accession, number="01/KH-SQHKT")
+
+    assert [row.note for row in rows(desk)] == [
+        "Được thay thế bằng 02/KH-SQHKT: sai",
+        "Thay thế 01/KH-SQHKT",
+    ]
+
+
 def test_a_document_may_lack_signer_and_recipients(desk: Desk) -> None:
     desk.issue(record("a", signer=None, recipients=(" ;",)))
 
@@ -128,6 +157,7 @@ def test_the_form_gets_the_lines_and_the_span_of_the_book(desk: Desk) -> None:
     lines = values["dong"]
     assert {key: value for key, value in values.items() if key != "dong"} == {
         "nam": 2022,
+        "ten_so": "SỔ ĐĂNG KÝ VĂN BẢN ĐI",
         "tu_ngay": "01/04/2022",
         "den_ngay": "14/04/2022",
         "tu_so": "01",
@@ -146,7 +176,8 @@ def test_a_year_without_documents_has_an_empty_book() -> None:
 
 
 def book(listed: tuple[RegisterRow, ...]) -> Any:
-    content = register.xlsx(listed, agency="Sở A", parent="Ủy ban B", year=2022)
+    values = register.values(listed, 2022)
+    content = register_book.write(values, agency="Sở A", parent="Ủy ban B")
     return load_workbook(io.BytesIO(content)).worksheets[0]
 
 

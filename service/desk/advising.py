@@ -1,0 +1,68 @@
+"""What a person has to know, or to do by hand, after a document was issued."""
+
+from collections.abc import Iterator
+
+from service import vietnamese
+from service.desk import registry
+from service.model.filing import Filed
+from service.pipeline.steps import Pipeline
+
+
+def after_issue(pipeline: Pipeline, filed: Filed, asked: str) -> tuple[str, ...]:
+    """Return what is to be said of *filed*, just issued under the number *asked*."""
+    return (*_numbering(pipeline, filed, asked), *_next(pipeline, filed))
+
+
+def _numbering(pipeline: Pipeline, filed: Filed, asked: str) -> Iterator[str]:
+    gap = registry.skipped(pipeline, filed)
+    if asked and gap:
+        yield f"Lưu ý: chưa có văn bản mang số {_span(*gap)} trong sổ."
+    if filed.number is None or filed.issued is None:
+        return
+    for other in pipeline.cabinet.out_of_order(filed.number, filed.issued)[:1]:
+        yield (
+            f"Lưu ý: số {filed.number} ngày {filed.issued:%d/%m/%Y} không theo thứ tự "
+            f"thời gian với số {other.number} ngày {other.issued:%d/%m/%Y}. Số lấy "
+            "theo trình tự ngày ban hành (Điều 15); hãy kiểm tra lại ngày."
+        )
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first:02d}" if first == last else f"{first:02d} đến {last:02d}"
+
+
+def _next(pipeline: Pipeline, filed: Filed) -> Iterator[str]:
+    if filed.electronic:
+        yield from _electronic(pipeline, filed)
+        return
+    yield _on_paper(filed)
+    if filed.signed_original is None:
+        yield (
+            "Đóng dấu, quét màu từ 200 dpi rồi thả tệp vào inbox/scan: hồ sơ đóng khi "
+            "bản ký đã gắn. Chưa in thì in bản có số này để ký: thidua print "
+            f"{filed.accession}"
+        )
+    else:
+        yield "Bản ký đã gắn vào hồ sơ. Đóng dấu bản giấy rồi gửi theo nơi nhận."
+
+
+def _on_paper(filed: Filed) -> str:
+    """Tell what is written by hand on the signed paper (Article 15.2)."""
+    value = f"{filed.number.value:02d}" if filed.number else ""
+    day = vietnamese.date_words(filed.issued) if filed.issued else ""
+    return (
+        f"Trên bản giấy đã ký: ghi {value} vào chỗ trống sau chữ “Số:”, ghi “{day}” "
+        "vào dòng địa danh, thời gian."
+    )
+
+
+def _electronic(pipeline: Pipeline, filed: Filed) -> Iterator[str]:
+    draft = pipeline.cabinet.get(filed.replaces)
+    if draft and any(event.name == "signed" for event in draft.events):
+        yield (
+            f"Lưu ý: chữ ký số trên bản {draft.accession} là của bản chưa có số; bản "
+            "chính thức phải ký lại."
+        )
+    yield (
+        f"Ký số của người có thẩm quyền rồi của cơ quan: thidua sign {filed.accession}"
+    )
