@@ -10,12 +10,13 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from service import vietnamese
 from service.config import FILE, Config
 from service.desk import guarding, reception, status, upkeep
-from service.documents import machine
+from service.documents import machine, transcribing
 from service.documents.office import OfficePool
 from service.documents.past import ocr
 from service.documents.past.reading import Reader
@@ -30,12 +31,15 @@ from service.forms.reading import reader
 from service.intake.claiming import Claims
 from service.intake.journal import Journal
 from service.intake.marks import Marks
+from service.model import page_marks
 from service.model.agencies import Agency
 from service.model.checks import Check
 from service.model.errors import Misconfigured, Unwritable, WrongUsage
 from service.pipeline.importing import Importer
+from service.pipeline.scan_back import ScanBack
 from service.pipeline.steps import Clock, Pipeline
 from service.printing import cups
+from service.scanning.review_list import ReviewList
 from service.search import engines
 from service.search.similarity_index import SimilarityIndex
 
@@ -52,6 +56,7 @@ class Service:
     agencies: tuple[Agency, ...]
     pipeline: Pipeline
     office: OfficePool
+    scans: ScanBack
 
     @property
     def importer(self) -> Importer:
@@ -84,23 +89,27 @@ def build(config: Config, *, clock: Clock | None = None) -> Service:
     forms = definitions.load_all(config.templates)
     known = agencies.load(config.workspace / AGENCIES)
     office = _office(config)
+    cabinet = _cabinet(config)
+    clock = clock or Clock(now)
+    scans = _scans(config, cabinet, known, clock)
     pipeline = Pipeline(
         forms=forms,
         checker=Checker(forms, known, config.agency or known[0].id),
         renderer=Renderer(forms),
         press=OfficePress(office) if config.pdf else None,  # owed without
-        cabinet=_cabinet(config),
+        cabinet=cabinet,
         engine=engines.load(config.folder("indexes"), engine_of(config)),
         similarity=SimilarityIndex(config.folder("indexes") / "similarity.sqlite"),
         claims=_claims(config),
-        clock=clock or Clock(now),
+        clock=clock,
         outbox=config.folder("outbox"),
         rejected=config.folder("rejected"),
         workers=config.workers,
         moments=config.numbering,
+        scans=scans.take,
     )
     upkeep.catch_up(pipeline)
-    return Service(config, known, pipeline, office)
+    return Service(config, known, pipeline, office, scans)
 
 
 def _make_folders(config: Config) -> None:
@@ -159,6 +168,20 @@ def _cabinet(config: Config) -> Cabinet:
         Catalogue(config.folder("indexes") / "catalogue.sqlite"),
         config.folder("processing") / "lock",
         by_type=config.by_type,
+    )
+
+
+def _scans(
+    config: Config, cabinet: Cabinet, known: tuple[Agency, ...], clock: Clock
+) -> ScanBack:
+    return ScanBack(
+        cabinet=cabinet,
+        review=ReviewList(config.folder("processing") / "scans"),
+        transcriber=cache(transcribing.find),
+        offices=frozenset(page_marks.office(agency.id) for agency in known),
+        behind=lambda _: (),
+        now=clock.now,
+        workers=config.workers,
     )
 
 

@@ -25,6 +25,7 @@ from service.cli import (
     printing,
     reception,
     registry,
+    scans,
     status,
     upkeep,
 )
@@ -78,6 +79,7 @@ for command in (
     *forms.COMMANDS,
     *formats.COMMANDS,
     *registry.COMMANDS,
+    *scans.COMMANDS,
     *printing.COMMANDS,
     *export.COMMANDS,
     *initiatives.COMMANDS,
