@@ -1,7 +1,8 @@
 """Pages of one document → its signed original in the archive, or the review list."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from service.scanning.waiting import Decision, Origin, Waiting
 
 ORIGINAL, SLIP_PAPER = "ban-ky-quet.pdf", "phieu-trinh-ky.pdf"
 EVENT = "signed_scan"
+_SUBJECT = 70
 _COMPLETED = {Why.MISSING, Why.COARSE}
 """What waits for a reason that a later scan of the document does away with."""
 
@@ -37,7 +39,7 @@ class Binder:
         """Attach the pages *found* of a document, or tell what keeps them waiting."""
         filed = self._filed(found.accession)
         if attached := _attached_from(filed, origin.sha256):
-            self._clear(found.accession, filed)
+            self._clear(origin, found, filed)
             problems = tuple(_again(attached, origin, filed, found))
             return Outcome(origin.name, Status.ATTACHED, filed, problems)
         earlier = self._earlier(found)
@@ -49,7 +51,7 @@ class Binder:
         self._remember(origin, found)
         details = _details(origin, found, earlier)
         attached_to = self.attach(filed, whole, details)
-        self._clear(found.accession, attached_to)
+        self._clear(origin, found, attached_to)
         remarks = _remarks(attached_to, found, list(whole.values()))
         problems = (*_replaced(filed), *remarks)
         return Outcome(origin.name, Status.ATTACHED, attached_to, problems)
@@ -156,7 +158,7 @@ class Binder:
         self.review.remove(entry, "assigned", to=attached.accession)
         return attached, rest
 
-    def _rest(self, entry: Waiting, taken: Sequence[int]) -> Waiting | None:
+    def _rest(self, entry: Waiting, taken: Collection[int]) -> Waiting | None:
         """Keep what is left of *entry* as an entry of its own."""
         left = tuple(page for page in entry.pages if page.number not in taken)
         if not left:
@@ -185,7 +187,8 @@ class Binder:
             return self.library.outdated_by(filed)
         if entry.why is Why.FROZEN:
             return self.library.target(filed).frozen
-        return f"{entry.document} ({filed.record.type} - {filed.record.subject})"
+        subject = textwrap.shorten(filed.record.subject, _SUBJECT, placeholder="…")
+        return f"{entry.document} ({filed.record.type} - {subject})"
 
     def _remember(self, origin: Origin, found: Gathered) -> None:
         """Remember what no mark tells: sorted again, the document waits no longer."""
@@ -194,10 +197,14 @@ class Binder:
             of = tuple(claim.mark for claim in found.claims)
             self.review.decide(Decision(origin.sha256, numbers, of))
 
-    def _clear(self, accession: str, attached: Filed) -> None:
-        """Take off the list what waited for what is attached now."""
+    def _clear(self, origin: Origin, found: Gathered, attached: Filed) -> None:
+        """Take off the list what waited for what is attached now, or is attached."""
+        taken = {claim.page.number for claim in found.claims}
         for entry in self.review.all():
-            if entry.document == accession and entry.why in _COMPLETED:
+            if entry.document == found.accession and entry.why in _COMPLETED:
+                self.review.remove(entry, "attached", to=attached.accession)
+            elif entry.origin.sha256 == origin.sha256 and taken & set(entry.numbers):
+                self._rest(entry, taken)
                 self.review.remove(entry, "attached", to=attached.accession)
 
 
@@ -212,8 +219,14 @@ def _as_numbered(entry: Waiting, picked: Sequence[Page]) -> dict[int, Page]:
 
 
 def _attached_from(filed: Filed, source: str) -> Event | None:
+    """Return the event by which pages of the file *source* came to *filed*."""
     events = (e for e in filed.events if e.name == EVENT)
-    return next((e for e in events if e.details.get("source") == source), None)
+    return next((e for e in events if source in _sources(e)), None)
+
+
+def _sources(event: Event) -> set[str]:
+    joined = (earlier["source"] for earlier in event.details.get("joined", ()))
+    return {event.details.get("source", ""), *joined}
 
 
 def _is_done(filed: Filed, details: Mapping[str, Any]) -> bool:

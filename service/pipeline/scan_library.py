@@ -5,16 +5,14 @@ from functools import cache
 
 from service.documents import pdf
 from service.filing.cabinet import Cabinet
-from service.filing.wants import Want
 from service.model import page_marks
 from service.model.filing import Filed
 from service.model.page_marks import PageMark
 from service.scanning.likeness import Shelf
 from service.scanning.sorting import Why
 
-_AWAITED = {Want.SCAN, Want.SIGNATURE, Want.PRINT}
 _MOST = 500
-"""So many documents waiting for their scan are compared with a page without a mark."""
+"""So many documents, the newest, are compared with a page that has no mark."""
 
 
 class ArchiveLibrary:
@@ -61,7 +59,7 @@ class ArchiveLibrary:
 
     def outdated_by(self, filed: Filed) -> str:
         """Return the newer version of the draft *filed* that is not itself, or ""."""
-        if filed.number or self.target(filed) != filed:
+        if filed.number or self.target(filed).accession != filed.accession:
             return ""
         return self._cabinet.successor(filed.accession)
 
@@ -77,15 +75,20 @@ class ArchiveLibrary:
         ]
 
     def shelf(self, accessions: Sequence[str]) -> Shelf:
-        """Return the pages of *accessions* and of what waits for a scan."""
-        awaited = [
-            one.accession for one in self._cabinet.wanted() if one.want in _AWAITED
-        ]
-        wanted = dict.fromkeys((*accessions, *awaited[-_MOST:]))
+        """Return the pages of *accessions* and of what may wait for its scan.
+
+        Forms bear no number, so that nobody waits for them; they are signed too.
+        """
+        newest = reversed(self._cabinet.current_accessions()[-_MOST:])
+        wanted = dict.fromkeys((*accessions, *filter(self._is_unsigned, newest)))
         texts = (
             zip(self.pages(code), self._texts(code), strict=False) for code in wanted
         )
         return Shelf({mark: text for page in texts for mark, text in page})
+
+    def _is_unsigned(self, accession: str) -> bool:
+        filed = self._cabinet.get(accession)
+        return not (filed is None or filed.is_imported or filed.signed_original)
 
     def _read_texts(self, accession: str) -> tuple[str, ...]:
         filed = self._cabinet.get(accession)
