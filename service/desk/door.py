@@ -2,15 +2,23 @@
 
 import errno
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from service import vietnamese
 from service.intake import inbox
 from service.intake.stability import Stability
 from service.model.drops import Drop
+from service.model.errors import Unwritable
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem
 from service.pipeline.steps import Pipeline
+
+_OF_ALL = {
+    *(errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ENODEV, errno.ENOTCONN),
+    *(errno.ESTALE, errno.EHOSTDOWN, errno.ETIMEDOUT, errno.EMFILE, errno.ENFILE),
+}
+"""What the disk says of one file and means of all."""
 
 _STOOD_BY = "Đã trở lại bình thường; tiếp tục nhận tệp."
 
@@ -41,12 +49,22 @@ class Alarm:
 
 
 class Door:
-    """The inbox in *folder*. Each file that cannot be taken is told of once."""
+    """The inbox in *folder*, open while it *goes_on*.
 
-    def __init__(self, pipeline: Pipeline, folder: Path, stability: Stability) -> None:
+    Each file that cannot be taken is told of once.
+    """
+
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        folder: Path,
+        stability: Stability,
+        goes_on: Callable[[], bool],
+    ) -> None:
         self._pipeline = pipeline
         self._folder = folder
         self._stability = stability
+        self._goes_on = goes_on
         self._refused: set[Path] = set()
 
     def waiting(self) -> bool:
@@ -54,7 +72,11 @@ class Door:
         return any(path not in self._refused for path in inbox.listing(self._folder))
 
     def taken(self) -> Iterator[Outcome]:
-        """Bring the files that are whole to their answers."""
+        """Bring the files that are whole to their answers.
+
+        Raises:
+            Unwritable: the disk refuses; the files stay where they are.
+        """
         listed = inbox.listing(self._folder)
         self._refused.intersection_update(listed)
         whole = self._stability.whole(listed, self._pipeline.clock.monotonic())
@@ -64,11 +86,14 @@ class Door:
         yield from refused
 
     def _claimed(self, files: Sequence[Path], refused: list[Outcome]) -> Iterator[Drop]:
-        for path in files:
+        for path in takewhile(lambda _: self._goes_on(), files):
             sender = inbox.sender(self._folder, path)
             try:
                 drop = self._pipeline.claims.claim(path, sender)
             except OSError as error:
+                if error.errno in _OF_ALL:
+                    told = vietnamese.disk_refusal(error, self._folder)
+                    raise Unwritable(told) from error
                 if path not in self._refused:
                     refused.append(refusal(str(path), error, Status.FAILED))
                 self._refused.add(path)

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 
 from service import vietnamese
@@ -72,6 +72,10 @@ class Watch:
     obstacle: Callable[[], str] = str
     alarm: Callable[[str], None] = log.warning
 
+    def goes_on(self) -> bool:
+        """Tell whether one more file may be taken in."""
+        return not self.stop.is_set() and not self.obstacle()
+
 
 def empty(pipeline: Pipeline, folder: Path, watch: Watch) -> Iterator[Outcome]:
     """Take in what *folder* holds, wait for files still being written, then end.
@@ -81,7 +85,7 @@ def empty(pipeline: Pipeline, folder: Path, watch: Watch) -> Iterator[Outcome]:
     """
     door = _door(pipeline, folder, watch)
     _must_be_open(watch)
-    yield from _resumed(pipeline)
+    yield from _resumed(pipeline, watch)
     while door.waiting() and not watch.stop.is_set():
         _must_be_open(watch)
         yield from door.taken()
@@ -101,8 +105,8 @@ def attend(pipeline: Pipeline, folder: Path, watch: Watch) -> Iterator[Outcome]:
     What stands in the way is told once; when it is gone, the work goes on.
     """
     door, alarm = _door(pipeline, folder, watch), Alarm(watch.alarm)
-    look = threading.Event()
-    pay_at = pipeline.clock.monotonic()
+    look, now = threading.Event(), pipeline.clock.monotonic
+    pay_at = resume_at = now()
     events = inbox.gives_events(folder, _mounts())
     with inbox.watching(folder, look, events=events):
         while not watch.stop.is_set():
@@ -111,11 +115,13 @@ def attend(pipeline: Pipeline, folder: Path, watch: Watch) -> Iterator[Outcome]:
                 _must_be_open(watch)
                 if alarm.sounds:
                     upkeep.catch_up(pipeline)
-                yield from _resumed(pipeline)
+                if alarm.sounds or now() >= resume_at:
+                    yield from _resumed(pipeline, watch)
+                    resume_at = now() + watch.interval
                 yield from door.taken()
-                if pipeline.clock.monotonic() >= pay_at:
+                if now() >= pay_at:
                     pipeline.pay_owed()
-                    pay_at = pipeline.clock.monotonic() + _PAY_SECONDS
+                    pay_at = now() + _PAY_SECONDS
                 waiting = door.waiting()
                 alarm.end()
             except (Unwritable, OSError) as fault:
@@ -131,21 +137,22 @@ def _told(fault: Exception, folder: Path) -> str:
 def _rest(look: threading.Event, watch: Watch, seconds: float) -> None:
     """Wait for an event or *seconds*, in steps short enough to stop soon.
 
-    A storm of events wakes it once in a while only.
+    A storm of events wakes it once in a while only: what is being written is not whole.
     """
     step = 0.2
-    watch.stop.wait(min(seconds, step / 4))
+    watch.stop.wait(min(seconds, watch.settle / 4))
     while seconds > 0 and not watch.stop.is_set() and not look.wait(min(step, seconds)):
         seconds -= step
 
 
 def _door(pipeline: Pipeline, folder: Path, watch: Watch) -> Door:
     stability = Stability(watch.opens, settle=watch.settle, patience=watch.patience)
-    return Door(pipeline, folder, stability)
+    return Door(pipeline, folder, stability, watch.goes_on)
 
 
-def _resumed(pipeline: Pipeline) -> Iterator[Outcome]:
-    for outcomes in pipeline.run(pipeline.claims.resume()):
+def _resumed(pipeline: Pipeline, watch: Watch) -> Iterator[Outcome]:
+    drops = takewhile(lambda _: watch.goes_on(), pipeline.claims.resume())
+    for outcomes in pipeline.run(drops):
         yield from outcomes
 
 

@@ -10,13 +10,21 @@ PARTIAL = ".part"
 
 
 def move(source: Path, target: Path, partial: Path) -> None:
-    """Rename; from another file system copy first, then let go of the original."""
+    """Rename; from another file system copy first, then let go of the original.
+
+    Raises:
+        OSError: the disk refuses, or the original changed meanwhile; it stays.
+    """
     try:
         source.rename(target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
+        before = _looks(source)
         copy(source, target, partial, durable=True)
+        if _looks(source) != before:
+            target.unlink()
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(source)) from error
         source.unlink()
 
 
@@ -32,6 +40,22 @@ def copy(source: Path, target: Path, partial: Path, *, durable: bool = False) ->
                 writer.flush()
                 os.fsync(writer.fileno())
         partial.rename(target)
+        if durable:
+            _sync(target.parent)
     except OSError:
         partial.unlink(missing_ok=True)
         raise
+
+
+def _sync(folder: Path) -> None:
+    """Wait until the names in *folder* are on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _looks(path: Path) -> tuple[int, int, int]:
+    stat = path.stat()
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns

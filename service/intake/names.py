@@ -1,5 +1,6 @@
 """File names: which ones are work in progress, which ones fit and are free."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import count
@@ -11,12 +12,18 @@ LIMIT = 255
 _PREFIXES = (".", "~$", "._")
 _SUFFIXES = (".part", ".partial", ".crdownload", ".download", ".tmp", ".swp")
 _SYSTEM = ("thumbs.db", "desktop.ini")
+_EXCEL = re.compile(r"[0-9A-F]{8}")
 
 
 def is_unfinished(name: str) -> bool:
     """Tell whether a program is still writing *name*, or hides it from people."""
     lower = name.lower()
     return name.startswith(_PREFIXES) or lower.endswith(_SUFFIXES) or lower in _SYSTEM
+
+
+def is_saved_copy(name: str) -> bool:
+    """Tell whether Excel may be saving under *name*, to rename it when it is whole."""
+    return _EXCEL.fullmatch(name) is not None
 
 
 def locks(path: Path) -> tuple[Path, ...]:

@@ -6,22 +6,28 @@ from pathlib import Path
 
 from service.intake import names
 
+_STALE = 12 * 3600.0
+"""A lock beside a file that nobody touched for so many seconds was left by a crash."""
+
 
 @dataclass(frozen=True)
 class Sight:
-    """What a file looked like, and since when it has looked so (monotonic seconds)."""
+    """What a file looked like, and since when it has looked so (monotonic seconds).
 
-    size: int
-    mtime_ns: int
+    A program may set the time of writing back; the time of change it cannot.
+    """
+
+    looks: tuple[int, int, int]
     since: float
 
 
 class Stability:
     """Remembers how files looked and tells which have become whole.
 
-    A file is whole when size and time stood still for *settle* seconds and *opens*
+    A file is whole when size and times stood still for *settle* seconds and *opens*
     says that its format is complete. One that never opens is taken after *patience*
-    seconds all the same: the reader will tell its sender what is wrong with it.
+    seconds all the same: the reader will tell its sender what is wrong with it. So is
+    one that has the name of a copy being saved.
     """
 
     def __init__(
@@ -40,19 +46,18 @@ class Stability:
             if sight is None:
                 continue
             before = self._sights.get(path)
-            same = before and (before.size, before.mtime_ns) == (
-                sight.size,
-                sight.mtime_ns,
-            )
+            same = before and before.looks == sight.looks
             sights[path] = before if before and same else sight
         self._sights = sights
         return [path for path, sight in sights.items() if self._rests(path, sight, now)]
 
     def _rests(self, path: Path, sight: Sight, now: float) -> bool:
         still = now - sight.since
-        if still < self._settle or any(lock.exists() for lock in names.locks(path)):
+        if still < self._settle or (still < _STALE and _is_in_use(path)):
             return False
-        return still >= self._patience or self._opens(path)
+        if still >= self._patience:
+            return True
+        return not names.is_saved_copy(path.name) and self._opens(path)
 
 
 def _look(path: Path, now: float) -> Sight | None:
@@ -60,4 +65,9 @@ def _look(path: Path, now: float) -> Sight | None:
         stat = path.lstat()
     except OSError:
         return None
-    return Sight(stat.st_size, stat.st_mtime_ns, now)
+    return Sight((stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns), now)
+
+
+def _is_in_use(path: Path) -> bool:
+    """Tell whether a lock says that an office program has *path* open."""
+    return any(lock.exists() for lock in names.locks(path))

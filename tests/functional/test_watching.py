@@ -30,7 +30,7 @@ class Scene:
         self._left = list(obstacles)
 
     def obstacle(self) -> str:
-        if len(self._left) <= 1:
+        if not self._left:
             self.stop.set()
         return self._left.pop(0) if self._left else ""
 
@@ -97,7 +97,7 @@ def test_a_disk_that_refuses_in_the_midst_loses_nothing(
 
     drop(workspace)
     full = replace(pipeline, renderer=Full())  # type: ignore[arg-type]  # a full disk
-    scene = Scene("", "")
+    scene = Scene(*[""] * 5)
 
     found = statuses(reception.attend(full, workspace / "inbox", scene.watch))
 
@@ -189,6 +189,55 @@ def test_a_scan_that_nobody_knows_is_rejected(
 
     assert [outcome.status for outcome in found] == [Status.REJECTED]
     assert (workspace / "rejected" / "scan" / "ảnh.pdf").is_file()
+
+
+def test_a_disk_that_gives_nothing_to_anybody_stops_the_taking_in(
+    pipeline: Pipeline, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [drop(workspace, name) for name in ("a.yaml", "b.yaml")]
+    claim, left = pipeline.claims.claim, [errno.EROFS]
+
+    def refuse(path: Path, sender: str = "") -> object:
+        if left:
+            raise OSError(left.pop(), "Read-only file system", str(path))
+        return claim(path, sender)
+
+    monkeypatch.setattr(pipeline.claims, "claim", refuse)
+    scene = Scene(*[""] * 9)
+
+    found = statuses(reception.attend(pipeline, workspace / "inbox", scene.watch))
+
+    assert found == [Status.FILED, Status.ALREADY_FILED]
+    assert [text.count("chỉ cho đọc") for text in scene.told] == [1, 0]
+    assert not any(path.exists() for path in paths)
+
+
+def test_who_is_told_to_stop_takes_no_further_file(
+    pipeline: Pipeline, workspace: Path
+) -> None:
+    paths = [drop(workspace, f"{n}.yaml") for n in range(5)]
+    scene = Scene("", "", "")  # the look, two files; stops at the third
+
+    list(reception.attend(pipeline, workspace / "inbox", scene.watch))
+
+    assert [path.exists() for path in paths].count(True) == 2
+    assert pipeline.claims.journal.unanswered() == []
+
+
+def test_a_disk_that_fills_among_many_files_stops_after_the_one_at_hand(
+    pipeline: Pipeline, workspace: Path
+) -> None:
+    paths = [drop(workspace, f"{n}.yaml") for n in range(3)]
+    scene = Scene("", "", "đĩa đầy", "đĩa đầy")
+    gone: list[int] = []
+
+    def told(_: str) -> None:
+        gone.append([path.exists() for path in paths].count(False))
+
+    watch = replace(scene.watch, alarm=told)
+    list(reception.attend(pipeline, workspace / "inbox", watch))
+
+    assert gone[0] == 1
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -115,6 +117,33 @@ def test_a_file_on_another_disk_is_copied_then_let_go(
     assert drop.path.read_bytes() == b"abc"
     assert not path.exists()
     assert list((inbox.parent / "drops").glob("*.part")) == []
+
+
+def test_a_file_that_changes_while_it_comes_from_another_disk_stays(
+    claims: Claims, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = inbox / "a.yaml"
+    path.write_bytes(b"abc")
+    rename, copy = Path.rename, shutil.copyfileobj
+
+    def across(source: Path, target: Path) -> Path:
+        if source.parent == inbox:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return rename(source, target)
+
+    def slow(reader: BinaryIO, writer: BinaryIO) -> None:
+        copy(reader, writer)
+        path.write_bytes(b"abcd")
+
+    monkeypatch.setattr(Path, "rename", across)
+    monkeypatch.setattr(shutil, "copyfileobj", slow)
+
+    with pytest.raises(OSError, match="busy"):
+        claims.claim(path)
+
+    assert path.read_bytes() == b"abcd"
+    assert list((inbox.parent / "drops").iterdir()) == []
+    assert claims.journal.unanswered() == []
 
 
 def test_a_copy_that_fails_leaves_the_original_and_no_trace(
