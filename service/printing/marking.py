@@ -1,8 +1,9 @@
 """Page marks → QR codes on the pages of a print set.
 
 A code stands where the layout of Decree 30/2020/NĐ-CP has nothing: on a document's
-page in the lower left corner (Appendix I, I.4: 30 mm are free there on the left, 20 mm
-below), on a slip above its mark in letters, where its form leaves room.
+page at the foot of the left margin (Appendix I, I.4: 30 mm are free there), so far from
+the edges that a scan four degrees askew does not cut it; on a slip above its mark in
+letters, where its form leaves room.
 """
 
 import io
@@ -22,7 +23,7 @@ SLIP_MM, PAGE_MM = 25.0, 15.0
 
 _MM = 72 / 25.4
 _A4_MM = 210.0
-_LEFT_MM, _LOW_MM = 7.0, 5.0
+_LEFT_MM, _LOW_MM = 11.5, 12.0
 _LETTERS = 7
 _LEADING_MM = 2.8
 _MODULES, _WHITE = 21, 4

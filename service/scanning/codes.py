@@ -1,21 +1,22 @@
 """A page image → the marks printed on it, wherever and however it lies."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import zxingcpp
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from service.model import page_marks
 from service.model.page_marks import PageMark
 
-_CORNER = 0.29
-"""So much of a page's shorter side is searched in each corner: 60 mm of A4."""
+_CORNER = 0.4
+"""So much of a page's shorter side is searched in each corner: 84 mm of A4."""
+
+_SOFTER = ((0.67, 2.0), (0.5, 1.0))
+"""Noise goes when a page is made smaller, by the first, then larger, to the second."""
 
 _QUARTERS = 4
 _QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
-
-Treatment = Callable[[Image.Image], Image.Image]
 
 
 @dataclass(frozen=True)
@@ -39,76 +40,66 @@ def marks(image: Image.Image) -> tuple[Seen, ...]:
     where marks are printed, with the noise of its scan taken away.
     """
     grey = image.convert("L")
-    return next(
-        (
-            found
-            for part, x, y in _parts(grey)
-            for treat, scale in _treatments(whole=part is grey)
-            if (found := _read(treat(part), scale, (x, y)))
-        ),
-        (),
-    )
+    return next(filter(None, map(_read, _views(grey))), ())
 
 
-def _parts(grey: Image.Image) -> Iterator[tuple[Image.Image, int, int]]:
-    """Yield the whole page, then its corners: first where a page upright has marks."""
-    yield grey, 0, 0
+@dataclass(frozen=True)
+class _View:
+    """A part of a page, *scale* times as large, that begins at *x*, *y* of the page."""
+
+    image: Image.Image
+    scale: float = 1
+    x: int = 0
+    y: int = 0
+
+
+def _views(grey: Image.Image) -> Iterator[_View]:
+    """Yield where to look for marks, and how: what is likely and cheap first."""
+    yield _View(grey)
+    yield _View(_scaled(grey, 0.5), 0.5)
+    corners = tuple(_corners_of(grey))
+    yield from corners
+    for middle, end in _SOFTER:
+        for corner in corners:
+            softer = _scaled(_scaled(corner.image, middle), end / middle)
+            yield replace(corner, image=softer, scale=end)
+
+
+def _corners_of(grey: Image.Image) -> Iterator[_View]:
+    """Yield the corners of a page: first where an upright one has its mark."""
     width, height = grey.size
     side = round(min(width, height) * _CORNER)
     right, low = width - side, height - side
     for x, y in ((0, low), (right, 0), (0, 0), (right, low)):
-        yield grey.crop((x, y, x + side, y + side)), x, y
+        yield _View(grey.crop((x, y, x + side, y + side)), x=x, y=y)
 
 
-def _treatments(*, whole: bool) -> tuple[tuple[Treatment, int], ...]:
-    """Return what takes the noise away, the cheapest first, each with its scale."""
-    if whole:
-        return ((_as_it_is, 1),)
-    return ((_median, 1), (_blurred, 1), (_doubled, 2), (_doubled_blurred, 2))
+def _scaled(image: Image.Image, scale: float) -> Image.Image:
+    size = (round(image.width * scale), round(image.height * scale))
+    return image.resize(size, Image.Resampling.BICUBIC)
 
 
-def _as_it_is(grey: Image.Image) -> Image.Image:
-    return grey
-
-
-def _median(grey: Image.Image) -> Image.Image:
-    return grey.filter(ImageFilter.MedianFilter(3))
-
-
-def _blurred(grey: Image.Image) -> Image.Image:
-    return _median(grey).filter(ImageFilter.GaussianBlur(1))
-
-
-def _doubled(grey: Image.Image) -> Image.Image:
-    size = (grey.width * 2, grey.height * 2)
-    return _median(grey).resize(size, Image.Resampling.BICUBIC)
-
-
-def _doubled_blurred(grey: Image.Image) -> Image.Image:
-    return _doubled(grey).filter(ImageFilter.GaussianBlur(2))
-
-
-def _read(grey: Image.Image, scale: int, place: tuple[int, int]) -> tuple[Seen, ...]:
-    codes = zxingcpp.read_barcodes(grey, formats=_QR)
+def _read(view: _View) -> tuple[Seen, ...]:
+    codes = zxingcpp.read_barcodes(view.image, formats=_QR)
     seen = ((code, page_marks.read(code.text)) for code in codes)
     return tuple(
-        Seen(mark, _corners(code.position, scale, place), _turned(code.orientation))
+        Seen(mark, _corners(code.position, view), _turned(code.orientation))
         for code, mark in seen
         if mark is not None
     )
 
 
-def _corners(
-    position: zxingcpp.Position, scale: int, place: tuple[int, int]
-) -> tuple[tuple[int, int], ...]:
+def _corners(position: zxingcpp.Position, view: _View) -> tuple[tuple[int, int], ...]:
     points = (
         position.top_left,
         position.top_right,
         position.bottom_right,
         position.bottom_left,
     )
-    x, y = place
-    return tuple((x + point.x // scale, y + point.y // scale) for point in points)
+    return tuple(
+        (view.x + round(point.x / view.scale), view.y + round(point.y / view.scale))
+        for point in points
+    )
 
 
 def _turned(orientation: int) -> int:

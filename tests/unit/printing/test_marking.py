@@ -59,15 +59,15 @@ def test_every_page_bears_its_own_mark() -> None:
     assert [[seen.mark.page for seen in page] for page in read] == [[1], [2], [3]]
 
 
-def test_the_code_keeps_to_the_margins_of_the_decree() -> None:
+def test_the_code_and_its_white_keep_to_the_left_margin_of_the_decree() -> None:
     pdf = _pdf(A4)
 
     marking.mark_pages(pdf, MARK)
 
     (image,) = _images(_bytes(pdf))
     left_top, _, right_bottom, _ = _places_mm(image)
-    assert left_top == pytest.approx((7, 297 - 20), abs=0.4)
-    assert right_bottom == pytest.approx((22, 297 - 5), abs=0.4)
+    assert left_top == pytest.approx((11.5, 297 - 27), abs=0.4)
+    assert right_bottom == pytest.approx((26.5, 297 - 12), abs=0.4)
 
 
 def test_a_landscape_page_has_its_code_in_its_own_corner() -> None:
@@ -76,7 +76,7 @@ def test_a_landscape_page_has_its_code_in_its_own_corner() -> None:
     marking.mark_pages(pdf, MARK)
 
     (image,) = _images(_bytes(pdf))
-    assert _places_mm(image)[0] == pytest.approx((7, 210 - 20), abs=0.4)
+    assert _places_mm(image)[0] == pytest.approx((11.5, 210 - 27), abs=0.4)
 
 
 def test_a_page_without_room_for_a_code_stays_as_it_is() -> None:
@@ -93,7 +93,7 @@ def test_a_drawing_that_leaves_its_state_behind_does_not_move_the_code() -> None
     marking.mark_pages(pdf, MARK)
 
     (image,) = _images(_bytes(pdf))
-    assert _places_mm(image)[0] == pytest.approx((7, 277), abs=0.4)
+    assert _places_mm(image)[0] == pytest.approx((11.5, 270), abs=0.4)
 
 
 def test_the_code_of_a_slip_stands_above_its_letters() -> None:
