@@ -36,19 +36,23 @@ def mark_pages(pdf: Pdf, first: PageMark) -> None:
     A page smaller than A4 has no margin for a code, and stays as it is.
     """
     for number, page in enumerate(pdf.pages, first.page):
-        left, low, right, high = map(float, page.mediabox)
-        if min(right - left, high - low) < (_A4_MM - 1) * _MM:
-            continue
-        mark = replace(first, page=number)
-        x, y = left + _LEFT_MM * _MM, low + _LOW_MM * _MM
-        over = y + PAGE_MM * _MM + _white(PAGE_MM)
-        _draw(page, _code(mark, x, y, PAGE_MM) + _letters(mark, x, over))
+        _mark_page(page, replace(first, page=number))
+
+
+def _mark_page(page: Page, mark: PageMark) -> None:
+    left, low, right, high = map(float, page.mediabox)
+    if min(right - left, high - low) < (_A4_MM - 1) * _MM:
+        return
+    x, y = left + _LEFT_MM * _MM, low + _LOW_MM * _MM
+    over = y + PAGE_MM * _MM + _white(PAGE_MM)
+    _draw(page, _code(mark, x, y, PAGE_MM) + _letters(mark, x, over))
 
 
 def mark_slip(content: bytes, mark: PageMark) -> bytes:
     """Return the slip *content* with the code of *mark* above its letters.
 
-    A slip whose form does not print the letters has no place for the code.
+    Its other pages bear the same mark as pages of documents do. A slip whose form does
+    not print the letters has no place for the code, and none on any page.
     """
     place = _place(content, mark.text)
     if place is None:
@@ -57,7 +61,10 @@ def mark_slip(content: bytes, mark: PageMark) -> bytes:
     with Pdf.open(io.BytesIO(content)) as pdf:
         x = middle - SLIP_MM * _MM / 2
         y = top + _white(SLIP_MM)
-        _draw(pdf.pages[0], _code(mark, x, y, SLIP_MM))
+        first, *others = pdf.pages
+        _draw(first, _code(mark, x, y, SLIP_MM))
+        for page in others:
+            _mark_page(page, mark)
         marked = io.BytesIO()
         pdf.save(marked)
     return marked.getvalue()

@@ -101,11 +101,18 @@ def test_the_code_of_a_slip_stands_above_its_letters() -> None:
 
     marked = marking.mark_slip(_bytes(_pdf(A4, A4, drawn=letters)), SLIP_MARK)
 
-    first, second = _images(marked)
-    places = _places_mm(first)
+    places = _places_mm(_images(marked)[0])
     assert places[2][0] - places[0][0] == pytest.approx(25, abs=0.4)
     assert places[2][1] == pytest.approx((841.89 - 640) / 72 * 25.4 - 6.6, abs=1)
-    assert codes.marks(second) == ()
+
+
+def test_every_page_of_a_slip_bears_the_mark_of_the_slip() -> None:
+    letters = f"BT /F 7 Tf 420 640 Td ({SLIP_MARK.text}) Tj ET".encode()
+
+    marked = marking.mark_slip(_bytes(_pdf(A4, A4, drawn=letters)), SLIP_MARK)
+
+    read = [codes.marks(image) for image in _images(marked)]
+    assert [[seen.mark for seen in page] for page in read] == [[SLIP_MARK]] * 2
 
 
 def test_a_slip_without_the_letters_has_no_code() -> None:
