@@ -41,6 +41,7 @@ class Want(StrEnum):
     NUMBER = "number"
     SCAN = "scan"
     DIGITAL_SIGNATURE = "digital_signature"
+    AGENCY_SIGNATURE = "agency_signature"
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,13 @@ def _steps(filed: Filed) -> Iterator[tuple[Want, dt.datetime]]:
 
 
 def _electronic(filed: Filed) -> Iterator[tuple[Want, dt.datetime]]:
-    """Yield the agency's signature; the person's comes before it (Article 18.1)."""
+    """Yield the missing signatures: a copy bears the agency's alone (Article 25.1)."""
     roles = {e.details.get("role") for e in filed.events if e.name == "signed"}
-    if "agency" not in roles:
-        yield Want.DIGITAL_SIGNATURE, _last(filed, "signed") or filed.filed_at
+    if "agency" in roles:
+        return
+    by_person = "person" in roles or filed.record.form == COPY
+    want = Want.AGENCY_SIGNATURE if by_person else Want.DIGITAL_SIGNATURE
+    yield want, _last(filed, "signed") or filed.filed_at
 
 
 def _unsigned(filed: Filed) -> Iterator[tuple[Want, dt.datetime]]:

@@ -67,13 +67,13 @@ def test_a_file_with_number_and_signed_original_is_closed(desk: Desk) -> None:
     assert list(wants(issued)) == []
 
 
-def test_an_electronic_issue_waits_for_the_agency(desk: Desk) -> None:
+def test_an_electronic_issue_waits_for_the_person_then_the_agency(desk: Desk) -> None:
     issued = replace(desk.issue(RECORD), electronic=True)
     by_person = happened(issued, "signed", role="person", **SCAN)
     by_agency = happened(by_person, "signed", role="agency", **SCAN)
 
     assert list(wants(issued)) == [(Want.DIGITAL_SIGNATURE, NOW)]
-    assert list(wants(by_person)) == [(Want.DIGITAL_SIGNATURE, LATER)]
+    assert list(wants(by_person)) == [(Want.AGENCY_SIGNATURE, LATER)]
     assert list(wants(by_agency)) == []
 
 
