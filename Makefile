@@ -4,9 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # Debian packages: LibreOffice Writer without a desktop, its Python bridge, a Times New
-# Roman metric-compatible font with all Vietnamese letters, font queries, printing (lp),
+# Roman metric-compatible font with all Vietnamese letters, font queries,
 # Tesseract with Vietnamese for scans that are imported.
-PACKAGES := libreoffice-writer-nogui python3-uno fonts-liberation2 fontconfig cups-client tesseract-ocr tesseract-ocr-vie
+PACKAGES := libreoffice-writer-nogui python3-uno fonts-liberation2 fontconfig tesseract-ocr tesseract-ocr-vie
+# For tests only: a real CUPS and a real IPP printer, and what the latter announces itself on.
+TEST_PACKAGES := cups cups-ipp-utils avahi-daemon dbus
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 .DEFAULT_GOAL := help
 
@@ -29,15 +31,28 @@ $(VENV)/.ready-dev: $(VENV)/.ready
 	PIP_CONSTRAINT=constraints.txt $(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
+# $(call missing,PACKAGES) → those that are not installed, for the shell
+missing = for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done
+INSTALL := $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends
+
 # THIDUA_OFFICE=no leaves the machine as it is: documents are then made as DOCX, PDFs owed.
 .PHONY: packages
 packages:
 	@if [ "$(THIDUA_OFFICE)" = no ]; then echo "Không cài LibreOffice (THIDUA_OFFICE=no)."; exit 0; fi; \
-	missing=$$(for p in $(PACKAGES); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	missing=$$($(call missing,$(PACKAGES))); \
 	[ -z "$$missing" ] && exit 0; \
 	echo "Cài gói hệ thống: "$$missing; \
-	$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing >/dev/null \
+	$(INSTALL) $$missing >/dev/null \
 	|| echo "Chưa cài được: "$$missing". Văn bản vẫn lập được dạng DOCX; bản PDF sẽ lập sau. Xem: thidua doctor" >&2
+
+# RUNLEVEL=1 keeps the services of these packages from starting in a container; the
+# tests run their own, on loopback and without privileges.
+.PHONY: test-packages
+test-packages:
+	@missing=$$($(call missing,$(TEST_PACKAGES))); \
+	[ -z "$$missing" ] && exit 0; \
+	echo "Cài gói để kiểm thử: "$$missing; \
+	$(INSTALL) $$missing >/dev/null
 
 .PHONY: setup
 setup: packages $(VENV)/.ready ## install thidua into .venv and the Debian packages it uses
@@ -47,7 +62,7 @@ demo: setup ## the main job on real input, in a scratch workspace
 	@THIDUA_OFFICE=$(THIDUA_OFFICE) bash examples/demo.sh $(BIN)/thidua
 
 .PHONY: dev
-dev: packages $(VENV)/.ready-dev
+dev: packages test-packages $(VENV)/.ready-dev
 
 .PHONY: check
 check: dev ## lint, types, architecture and the fast tests

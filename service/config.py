@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from service import vietnamese
-from service.model.errors import Misconfigured
+from service.model.errors import Misconfigured, WrongUsage
 from service.model.forms import Numbering
+from service.printing import address
 from service.search import engines
 
 FILE = "thidua.toml"
@@ -21,6 +22,7 @@ class Config:
 
     Seconds and counts as the names say. *numbering* maps a form id to the moment its
     documents take their number; *by_type* gives each document type its own series.
+    *printer* is a queue of CUPS, which listens on *print_server*, or an ipp:// address.
     *engine* insists on whoosh or tantivy, whatever the index was built with.
     """
 
@@ -39,6 +41,7 @@ class Config:
     deadline_seconds: float = 10.0
     recycle_documents: int = 1000
     printer: str = ""
+    print_server: str = ""
     engine: str = ""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
@@ -115,7 +118,7 @@ def _convert(name: str, value: Any, origin: str, faults: list[str]) -> Any:
         return None
     try:
         return _READERS[name](value)
-    except (TypeError, ValueError, AttributeError):
+    except (TypeError, ValueError, AttributeError, WrongUsage):
         faults.append(f"{origin}: {name} = {value!r} không dùng được.")
         return None
 
@@ -159,6 +162,17 @@ def _engine(value: Any) -> str:
     return _text(value)
 
 
+def _printer(value: Any) -> str:
+    if address.is_address(_text(value)):
+        address.parse(value)
+    return _text(value)
+
+
+def _print_server(value: Any) -> str:
+    address.server(_text(value))
+    return _text(value)
+
+
 def _moments(value: Any) -> dict[str, Numbering]:
     return {form: Numbering(moment) for form, moment in value.items()}
 
@@ -177,7 +191,8 @@ _READERS = {
     "uno_python": _text,
     "deadline_seconds": _seconds,
     "recycle_documents": _count,
-    "printer": _text,
+    "printer": _printer,
+    "print_server": _print_server,
     "engine": _engine,
 }
 

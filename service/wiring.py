@@ -3,6 +3,7 @@
 import datetime as dt
 import fcntl
 import os
+import secrets
 import shutil
 import sysconfig
 import time
@@ -16,6 +17,7 @@ from pathlib import Path
 from service import vietnamese
 from service.config import FILE, Config
 from service.desk import guarding, reception, status, upkeep
+from service.desk.printing import PrintDesk
 from service.documents import machine, transcribing
 from service.documents.office import OfficePool
 from service.documents.past import ocr
@@ -25,6 +27,7 @@ from service.documents.rendering import Renderer
 from service.filing.archive import Archive
 from service.filing.cabinet import Cabinet
 from service.filing.catalogue import Catalogue
+from service.filing.lock import Lock
 from service.forms import agencies, definitions
 from service.forms.checking import Checker
 from service.forms.reading import reader
@@ -38,13 +41,17 @@ from service.model.errors import Misconfigured, Unwritable, WrongUsage
 from service.pipeline.importing import Importer
 from service.pipeline.scan_back import ScanBack
 from service.pipeline.steps import Clock, Pipeline
-from service.printing import cups
+from service.printing import address, printers
+from service.printing.journal import PrintJournal
+from service.printing.keeping import Store
 from service.scanning.review_list import ReviewList
 from service.search import engines
 from service.search.similarity_index import SimilarityIndex
 
 AGENCIES = "agencies.toml"
 SHARED = ("inbox", "outbox", "rejected")
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Those that nobody takes for another."""
 FOLDERS = ("inbox", "outbox", "rejected", "processing", "archive", "indexes")
 
 
@@ -57,6 +64,7 @@ class Service:
     pipeline: Pipeline
     office: OfficePool
     scans: ScanBack
+    prints: PrintDesk
 
     @property
     def importer(self) -> Importer:
@@ -77,6 +85,7 @@ class Service:
         self.pipeline.engine.close()
         self.pipeline.similarity.close()
         self.pipeline.claims.journal.close()
+        self.prints.journal.close()
 
 
 def build(config: Config, *, clock: Clock | None = None) -> Service:
@@ -109,7 +118,7 @@ def build(config: Config, *, clock: Clock | None = None) -> Service:
         scans=scans.take,
     )
     upkeep.catch_up(pipeline)
-    return Service(config, known, pipeline, office, scans)
+    return Service(config, known, pipeline, office, scans, _prints(config))
 
 
 def _make_folders(config: Config) -> None:
@@ -188,6 +197,18 @@ def _scans(
 def _claims(config: Config) -> Claims:
     folder = config.folder("processing")
     return Claims(folder / "drops", Journal(folder / "journal.sqlite"), _new_id)
+
+
+def _prints(config: Config) -> PrintDesk:
+    folder = config.folder("processing")
+    return PrintDesk(
+        PrintJournal(folder / "prints.sqlite"),
+        Store(folder / "prints"),
+        Lock(folder / "prints.lock"),
+        address.server(config.print_server),
+        config.printer,
+        lambda: "".join(secrets.choice(_LETTERS) for _ in range(6)),
+    )
 
 
 def _new_id() -> str:
@@ -297,7 +318,7 @@ def examine(config: Config) -> list[Check]:
             soffice=_program(config.soffice), python=_program(config.uno_python)
         ),
         ocr.examine(),
-        cups.examine(),
+        printers.examine(config.printer, address.server(config.print_server)),
         *upkeep.folders(config.workspace, FOLDERS),
         upkeep.disk(config.workspace),
         _engine_check(config),

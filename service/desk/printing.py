@@ -1,15 +1,18 @@
-"""Filed documents → paper, or one print-ready PDF."""
+"""Filed documents → one print-ready PDF; a print-ready PDF → the printer, once."""
 
-import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from service.desk import registry
+from service.filing.lock import Lock
 from service.model.errors import ProgramFailed, WrongUsage
-from service.model.filing import Event
 from service.pipeline.steps import Pipeline
-from service.printing import cups, pack
+from service.printing import jobs, options, pack, printers
+from service.printing.address import Address, Refused, Unanswered, Unreachable
+from service.printing.journal import Job, PrintJournal, State
+from service.printing.keeping import Papers, Store
+from service.printing.options import Options
+from service.printing.printers import Printer
 
 
 def print_set(
@@ -42,39 +45,99 @@ def print_set(
 
 
 @dataclass(frozen=True)
-class PrintJob:
-    """How a set goes to paper; *printer* "" is the machine's default queue."""
+class PrintDesk:
+    """Where sets are sent to paper, one at a time, and what is known of each.
 
-    printer: str = ""
-    copies: int = 1
-    duplex: bool = False
-
-
-def print_out(
-    pipeline: Pipeline,
-    accessions: Sequence[str],
-    job: PrintJob,
-    submit: Callable[..., str] = cups.submit,
-) -> str:
-    """Send the documents to the printer; note it with each; return the job's name.
-
-    Every document is a job of its own title in one set: the first accession.
+    *printer* is the one of the settings, "" for the usual queue of CUPS on *server*.
+    *letters* gives each job a mark that no other workspace uses.
     """
-    content = print_set(pipeline, accessions, copies=1, duplex=job.duplex)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{accessions[0]}.pdf"
-        path.write_bytes(content)
-        answer = submit(
-            path,
-            title=" ".join(accessions),
-            printer=job.printer,
-            copies=job.copies,
-            duplex=job.duplex,
-        )
-    event = Event(
-        pipeline.clock.now(), "printed", {"copies": job.copies, "job": answer}
+
+    journal: PrintJournal
+    store: Store
+    lock: Lock
+    server: Address
+    printer: str
+    letters: Callable[[], str]
+
+    def find(self, named: str) -> Printer:
+        """Ask the printer *named*, or the one of the settings.
+
+        Raises:
+            WrongUsage: there is none.
+            ProgramFailed: it does not answer.
+        """
+        return printers.find(named or self.printer, self.server)
+
+
+def send(
+    pipeline: Pipeline,
+    desk: PrintDesk,
+    papers: Papers,
+    wanted: Options,
+    printer: str = "",
+) -> Job:
+    """Send *papers* to *printer*; return the job, which is not on paper yet.
+
+    Raises:
+        WrongUsage: there is no such printer, or it cannot do what is wanted.
+        ProgramFailed: it refuses, or does not answer; the journal keeps what is known.
+    """
+    found = desk.find(printer)
+    options.check(found, wanted)
+    now = pipeline.clock.now().isoformat(timespec="seconds")
+    job = Job(
+        id="",
+        state=State.PREPARED,
+        accessions=papers.accessions,
+        sha256=papers.sha256,
+        copies=papers.copies * wanted.copies,
+        pages=papers.pages,
+        options=wanted,
+        printer=printer or desk.printer or found.name,
+        at=now,
+        changed=now,
     )
-    with pipeline.cabinet.writing() as writer:
-        for accession in accessions:
-            writer.append(registry.find(pipeline, accession), event)
-    return answer
+    with desk.lock.held():
+        desk.store.put(job.sha256, papers.content)
+        opened = desk.journal.open(job, desk.letters())
+        return deliver(desk, opened, found, papers.content)
+
+
+def deliver(desk: PrintDesk, job: Job, printer: Printer, content: bytes) -> Job:
+    """Hand a prepared *job* to *printer*; the journal knows before and after.
+
+    Raises:
+        ProgramFailed: it was not taken, or nobody knows; the message tells which.
+    """
+    title = jobs.name(job.id, job.accessions)
+    told = options.attributes(printer, job.options)
+    job = desk.journal.keep(replace(job, state=State.SENDING))
+    try:
+        seen = jobs.send(printer, title, told, content)
+    except (Refused, Unreachable) as error:
+        desk.journal.keep(replace(job, state=State.FAILED, note=str(error)))
+        raise ProgramFailed(
+            f"{error} Chưa in tờ nào. Khi máy in sẵn sàng: thidua print-jobs again "
+            f"{job.id}; không in nữa: thidua print-jobs cancel {job.id}."
+        ) from error
+    except Unanswered as error:
+        desk.journal.keep(replace(job, state=State.UNCLEAR, note=str(error)))
+        raise ProgramFailed(
+            f"{error} Chưa rõ máy đã nhận lệnh {job.id} hay chưa. Hãy gõ thidua "
+            "print-jobs và xem khay giấy trước khi in lại."
+        ) from error
+    sent = desk.journal.keep(
+        replace(job, state=State.SENT, job_number=seen.number, job_uri=seen.uri)
+    )
+    return _with_uuid(desk, sent, printer)
+
+
+def _with_uuid(desk: PrintDesk, job: Job, printer: Printer) -> Job:
+    """Ask for the job's name for all time; if nobody answers now, then later."""
+    try:
+        seen = jobs.look(printer.address, job.job_number)
+    except ProgramFailed:
+        return job
+    if seen is None or not jobs.is_ours(seen, job.id):
+        return job
+    return desk.journal.keep(replace(job, job_uuid=seen.uuid))

@@ -16,13 +16,16 @@ import pytest
 from pypdf import PdfReader
 
 from service import config, wiring
-from service.desk import printing, reception, registry, upkeep
+from service.desk import print_jobs, printing, reception, registry, upkeep
 from service.documents import pdf
 from service.documents.text import text_of
 from service.model.filing import Filed
 from service.pipeline.steps import Clock
+from service.printing.keeping import Papers
+from service.printing.options import Options
 from service.wiring import Service
 from tests.conftest import EXAMPLES, FILES, NOON
+from tests.printers import printer, wait_for
 
 pytestmark = pytest.mark.office
 
@@ -133,22 +136,22 @@ def test_a_signing_set_starts_each_document_on_its_own_sheet(
 def test_a_set_is_printed_and_noted_with_each_document(
     service: Service, filed: dict[str, Filed]
 ) -> None:
-    sent: list[dict[str, object]] = []
-
-    def submit(path: Path, **how: object) -> str:
-        sent.append({"pages": len(PdfReader(path).pages), **how})
-        return "request id is q-1"
-
     plan = filed["ke-hoach-1128.yaml"]
-    job = printing.PrintJob("q", copies=2, duplex=True)
+    pipeline, wanted = service.pipeline, Options(copies=2, duplex=True)
+    content = printing.print_set(pipeline, [plan.accession], copies=1, duplex=True)
+    papers = Papers((plan.accession,), content)
 
-    printing.print_out(service.pipeline, [plan.accession], job, submit)
+    with printer() as paper:
+        job = printing.send(pipeline, service.prints, papers, wanted, paper.uri)
+        wait_for(lambda: not print_jobs.follow(pipeline, service.prints), "paper")
+        came = paper.received()
 
-    (job_sent,) = sent
-    events = registry.find(service.pipeline, plan.accession).events
-    assert job_sent["copies"] == 2
-    assert events[-1].name == "printed"
-    assert upkeep.verify(service.pipeline) == ()
+    event = registry.find(pipeline, plan.accession).events[-1]
+    assert came == [content]
+    assert job.impressions == 2 * (plan.pages + plan.pages % 2)
+    assert (event.name, event.details["copies"]) == ("printed", 2)
+    assert event.details["job"] == job.id
+    assert upkeep.verify(pipeline) == ()
 
 
 def test_the_register_is_printed_as_pdf(
