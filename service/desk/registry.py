@@ -84,10 +84,31 @@ def issue(
             source_path=source_of(draft),
             extra=_signed_copy(pipeline, draft, how),
         )
-        details = {"number": str(number), "as": filed.accession}
-        writer.append(draft, Event(now, "issued", details))
+        _tell_draft(writer, draft, filed)
     pipeline.index([filed])
     return filed
+
+
+def _tell_draft(writer: Writer, draft: Filed, filed: Filed) -> None:
+    details = {"number": str(filed.number), "as": filed.accession}
+    writer.append(draft, Event(filed.filed_at, "issued", details))
+
+
+def finish_issues(pipeline: Pipeline) -> None:
+    """Tell the drafts of what was issued just before a crash that they were issued."""
+    if not pipeline.cabinet.unindexed():
+        return
+    with pipeline.cabinet.writing() as writer:
+        for filed in pipeline.cabinet.unindexed():
+            draft = pipeline.cabinet.get(filed.replaces) if filed.replaces else None
+            if draft and _is_untold(draft, filed):
+                _tell_draft(writer, draft, filed)
+
+
+def _is_untold(draft: Filed, filed: Filed) -> bool:
+    """Tell whether *filed* is *draft* with a number, and *draft* does not say so."""
+    is_issued = filed.number and not draft.number and filed.source == draft.source
+    return bool(is_issued) and all(event.name != "issued" for event in draft.events)
 
 
 def _must_be_issuable(pipeline: Pipeline, filed: Filed) -> None:

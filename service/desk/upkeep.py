@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 
 from service import vietnamese
+from service.desk import registry
 from service.documents import template_check
-from service.filing import verifying
+from service.filing import accepting, verifying
 from service.forms import definitions
 from service.model.checks import Check
-from service.model.errors import Misconfigured
-from service.model.filing import Damage
+from service.model.errors import Misconfigured, WrongUsage
+from service.model.filing import Acceptance, Damage
 from service.model.finding import Entry
 from service.model.problems import Problem
 from service.pipeline.entries import entries
@@ -41,6 +42,7 @@ def _entries(pipeline: Pipeline) -> Iterator[Entry]:
 
 def catch_up(pipeline: Pipeline) -> None:
     """Index what was filed and not indexed before a crash, or all of it afresh."""
+    registry.finish_issues(pipeline)
     if not pipeline.engine.fresh:
         reindex(pipeline)
         return
@@ -65,6 +67,25 @@ def _index_changed(pipeline: Pipeline, current: Collection[str]) -> None:
 def verify(pipeline: Pipeline) -> tuple[Damage, ...]:
     """Compare the archive with what was filed."""
     return verifying.verify(pipeline.cabinet.archive, pipeline.cabinet.still)
+
+
+def accept(pipeline: Pipeline, reason: str) -> tuple[Damage, ...]:
+    """Begin the archive's chain anew, for *reason*; return what was accepted.
+
+    Raises:
+        WrongUsage: nothing is damaged, or the reason is missing.
+        ArchiveDamaged: something else than the chain is.
+    """
+    if not reason.strip():
+        raise WrongUsage('Hãy ghi lý do chấp nhận, ví dụ: --accept "biên bản 05/BB".')
+    cabinet = pipeline.cabinet
+    with cabinet.still():
+        return accepting.accept(cabinet.archive, reason.strip(), pipeline.clock.now())
+
+
+def accepted(pipeline: Pipeline) -> tuple[Acceptance, ...]:
+    """Return when and why people accepted a chain that was not whole."""
+    return accepting.accepted(pipeline.cabinet.archive)
 
 
 def check_form(folder: Path) -> list[Problem]:

@@ -407,6 +407,29 @@ def test_an_issue_or_a_void_cut_short_is_made_up_for(
     assert second.cabinet.unindexed() == ()
 
 
+def test_a_draft_is_told_of_an_issue_cut_short(
+    open_service: Callable[..., Service],
+) -> None:
+    first = open_service().pipeline
+    draft = _filed(_process(first, REGISTRATIONS[0])[0])
+    now = first.clock.now()
+    with first.cabinet.writing() as writer:
+        number = writer.next_number(draft.record, now.date())
+        issued = writer.file(
+            Draft(draft.record, number, b"PK", draft.text, None),
+            issued=now.date(),
+            filed_at=now,
+            source=draft.source,
+            source_path=registry.source_of(draft),
+        )  # then the power goes
+
+    for _ in range(2):
+        told = registry.find(open_service().pipeline, draft.accession)
+
+        assert [e.name for e in told.events].count("issued") == 1
+        assert told.events[-1].details["as"] == issued.accession
+
+
 def test_a_name_as_long_as_the_file_system_takes_is_filed(
     open_service: Callable[..., Service],
     form_file: Callable[..., Path],
