@@ -77,10 +77,19 @@ _UNCHAINED = (
 
 
 @click.command()
+@click.option(
+    "--accept",
+    "reason",
+    metavar="LÝ_DO",
+    help="Sau khi người có trách nhiệm đã xem xét: lập lại chuỗi lưu bị mất, cụt hoặc "
+    "đổi theo kho hiện có; lý do được ghi lại.",
+)
 @as_json
 @pass_desk
-def verify(desk: Desk, *, as_json: bool) -> int:
+def verify(desk: Desk, reason: str | None, *, as_json: bool) -> int:
     """Kiểm tra kho lưu trữ có nguyên vẹn không."""
+    if reason is not None:
+        return _accept(desk, reason, as_json=as_json)
     damages = upkeep.verify(desk.service.pipeline)
     if as_json:
         answers.print_json([answers.damage(damage) for damage in damages])
@@ -91,7 +100,23 @@ def verify(desk: Desk, *, as_json: bool) -> int:
     cabinet = desk.service.pipeline.cabinet
     if cabinet.count() and not cabinet.archive.is_chained:
         desk.talk(_UNCHAINED)
+    for acceptance in upkeep.accepted(desk.service.pipeline):
+        desk.talk(
+            f"Chuỗi lưu đã được chấp nhận lại ngày {acceptance.at:%d/%m/%Y}, lý do: "
+            f"{acceptance.reason}"
+        )
     return ArchiveDamaged.exit_code if damages else 0
+
+
+def _accept(desk: Desk, reason: str, *, as_json: bool) -> int:
+    accepted = upkeep.accept(desk.service.pipeline, reason)
+    if as_json:
+        answers.print_json([answers.damage(damage) for damage in accepted])
+        return 0
+    for damage in accepted:
+        click.echo(f"đã chấp nhận: {damage.path}: {damage.message}")
+    click.echo("Chuỗi lưu đã lập lại theo kho hiện có; chuỗi cũ được giữ trong kho.")
+    return 0
 
 
 COMMANDS = (init, doctor, config_, reindex, verify)

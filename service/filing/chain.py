@@ -19,6 +19,7 @@ from service.model.errors import ArchiveDamaged
 from service.model.filing import Event
 
 NAME = "chain.jsonl"
+ACCEPTED = "accepted"
 _SPOILED = (
     "Dòng cuối của chuỗi lưu {path} không còn như lúc ghi nên chưa ghi tiếp được. Hãy "
     "chạy thidua verify, rồi khôi phục tệp này từ bản sao lưu."
@@ -34,6 +35,10 @@ class Link:
     *seal* is that of the event in events.jsonl, which vouches for all events before
     it; *before* is that of the line before. A document that was there when the chain
     began is one line, its last event then; position 0 is one that could not be read.
+
+    A person who accepted the archive as it stood left a line of no document: *position*
+    counts the documents that follow as they stood then, *seal* is the SHA-256 of the
+    chain before, *note* the reason.
     """
 
     accession: str
@@ -42,6 +47,12 @@ class Link:
     position: int
     seal: str
     before: str = ""
+    note: str = ""
+
+    @property
+    def is_acceptance(self) -> bool:
+        """Whether a person accepted the archive here."""
+        return self.event == ACCEPTED and not self.accession
 
 
 def link(accession: str, event: Event, position: int, seal: str) -> Link:
@@ -69,8 +80,19 @@ def decode(content: bytes) -> tuple[Link, ...]:
     return tuple(links)
 
 
+def joined(links: Iterable[Link]) -> bytes:
+    """Return the lines of *links*, each sealed over the one before."""
+    before, lines = "", []
+    for one in links:
+        line, before = _line(replace(one, before=before))
+        lines.append(line)
+    return b"".join(lines)
+
+
 def _line(link: Link) -> tuple[bytes, str]:
     body = {key: value for key, value in asdict(link).items() if key != "before"}
+    if not link.note:
+        del body["note"]
     seal = hashlib.sha256((link.before + _dump(body)).encode()).hexdigest()
     return f"{_dump(body | {'sha256': seal})}\n".encode(), seal
 
@@ -142,11 +164,11 @@ class Chain:
 
         The file appears whole, out of *temporary*.
         """
-        before, lines = "", []
-        for folder in folders:
-            line, before = _line(replace(_last(folder), before=before))
-            lines.append(line)
-        temporary.write_bytes(b"".join(lines))
+        self.put(joined(map(last, folders)), temporary)
+
+    def put(self, content: bytes, temporary: Path) -> None:
+        """Let *content* be the chain; it appears whole, out of *temporary*."""
+        temporary.write_bytes(content)
         durable.sync(temporary)
         durable.move(temporary, self.path)
 
@@ -185,19 +207,19 @@ class Chain:
 
 def _unlinked(folders: Iterable[Path], known: dict[str, int]) -> Iterator[Link]:
     for folder in folders:
-        link = _last(folder)
+        link = last(folder)
         position = known.get(link.accession)
         if position != 0 and link.position == (position or 0) + 1:
             yield link
 
 
-def _last(folder: Path) -> Link:
+def last(folder: Path) -> Link:
     """Return the link of the last event in *folder*."""
     accession = accession_of(folder)
     try:
         content = (folder / events.NAME).read_bytes()
         happened = events.decode(content)
-        last = happened[-1]
+        newest = happened[-1]
     except (OSError, ValueError, IndexError):
         return Link(accession, "", "", 0, "")
-    return link(accession, last, len(happened), events.seal(content))
+    return link(accession, newest, len(happened), events.seal(content))

@@ -137,12 +137,28 @@ def _forged(links: Iterable[Link], documents: Iterable[Witness]) -> Iterator[Dam
 
 def _misplaced(links: Iterable[Link], documents: Iterable[Witness]) -> Iterator[Damage]:
     """Find the first document that was not filed where the chain tells of it."""
-    first = {link.accession: link for link in reversed(tuple(links))}
+    links = tuple(links)
+    first = {link.accession: link for link in reversed(links)}
+    accepted = _accepted(links)
     for document in documents:
         link = first.get(document.accession)
-        if link and document.follows not in (None, link.before):
+        if (
+            link
+            and link not in accepted
+            and document.follows not in (None, link.before)
+        ):
             yield document.damage("reordered", _MISPLACED)
             return
+
+
+def _accepted(links: Sequence[Link]) -> frozenset[Link]:
+    """Return the links of documents that a person accepted as they stood."""
+    return frozenset(
+        link
+        for place, acceptance in enumerate(links)
+        if acceptance.is_acceptance
+        for link in links[place + 1 : place + 1 + acceptance.position]
+    )
 
 
 def _unlinked(links: Iterable[Link], documents: Sequence[Witness]) -> Iterator[Damage]:

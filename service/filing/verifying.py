@@ -45,6 +45,24 @@ def verify(archive: Archive, still: Still = nullcontext) -> tuple[Damage, ...]:
     witnesses = [chain_checking.witness(archive.root, i.folder) for i in inspections]
     with still():
         after = archive.chain.content()
+    return _compared(archive, inspections, witnesses, (before, after))
+
+
+def verify_with(archive: Archive, content: bytes) -> tuple[Damage, ...]:
+    """Return what would be damaged if the chain were *content*; nobody may write."""
+    inspections = [inspect(archive, folder) for folder in archive.walk()]
+    witnesses = [chain_checking.witness(archive.root, i.folder) for i in inspections]
+    return _compared(archive, inspections, witnesses, (content, content))
+
+
+def _compared(
+    archive: Archive,
+    inspections: Sequence[Inspection],
+    witnesses: Sequence[chain_checking.Witness],
+    chains: tuple[bytes | None, bytes | None],
+) -> tuple[Damage, ...]:
+    """Compare the documents with each other and with *chains*, before and after."""
+    before, after = chains
     listed = [witness.accession for witness in witnesses]
     found = [
         *_strays(archive.root, archive.root, _LEVELS),

@@ -205,6 +205,14 @@ class RegisterRow:
 
 
 @dataclass(frozen=True)
+class Acceptance:
+    """That a person accepted a chain that was lost, cut or altered, and why."""
+
+    at: dt.datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class Damage:
     """A file of the archive that is not what was filed.
 
