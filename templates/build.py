@@ -15,11 +15,13 @@ sys.path.insert(0, str(HERE.parent))  # a script does not see the repository's p
 from templates.authoring import (  # noqa: E402 - the path comes first
     apology,
     contest,
+    copies,
     correspondence,
     decisions,
     findings,
     initiative,
     movement,
+    signing,
     targets,
 )
 
@@ -31,10 +33,12 @@ def templates() -> dict[str, bytes]:
         correspondence,
         decisions,
         contest,
+        copies,
         initiative,
         apology,
         findings,
         targets,
+        signing,
     )
     return {name: sheet for room in rooms for name, sheet in room.templates().items()}
 
