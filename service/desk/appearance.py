@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from service.desk.signable import Paper
+from service.desk.signing_orders import Paper
 from service.model.errors import Rejected
 from service.model.problems import Problem
-from service.model.signatures import Role
-from service.signing import certificates, fields, fonts, lettering, looks, places
+from service.model.signatures import Role, local
+from service.signing import fields, fonts, lettering, looks, places
 from service.signing.looks import Look
 from service.signing.pictures import Picture
 
@@ -79,7 +79,7 @@ class Appearance:
 
     def _line(self, paper: Paper, at: dt.datetime) -> Look:
         """Return number and time of an attachment (Appendix I, II.8.b and III.1.d)."""
-        moment = certificates.local(at)
+        moment = local(at)
         text = f"Số: {paper.number_above}; {moment:%d/%m/%Y; %H:%M:%S} +07:00"
         drawn = lettering.line(text, self._font)
         corner = places.corner(paper.content, drawn.width, drawn.height)

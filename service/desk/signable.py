@@ -5,47 +5,14 @@ agency (Article 32.2.d): what is numbered later would break a signature.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from service.desk import registry
+from service.desk.signing_orders import Paper, Wish
 from service.model.errors import ProgramFailed, WrongUsage
 from service.model.filing import SIGNED_COPY, Event, Filed
 from service.model.signatures import Role
 from service.pipeline.steps import Pipeline
-
-
-@dataclass(frozen=True)
-class Wish:
-    """How documents are to be signed.
-
-    *signer* is the name under the place of the signature, "" for that of the document.
-    *attached_to* is the accession of the main document that these are attached to, in
-    files of their own. *any_name* accepts a certificate that names somebody else.
-    """
-
-    role: Role
-    signer: str = ""
-    attached_to: str = ""
-    any_name: bool = False
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A document that may be signed, and the bytes that will be.
-
-    *block* is the name under the place of the signature, *known_as* are the names the
-    certificate may bear. *number_above* is the number that stands in the corner of an
-    attachment, "" on any other document.
-    """
-
-    filed: Filed
-    content: bytes
-    role: Role
-    signer: str
-    block: str
-    known_as: tuple[str, ...]
-    number_above: str = ""
 
 
 def papers(

@@ -2,31 +2,16 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from service import vietnamese
 from service.desk import registry, signable
 from service.model.errors import ProgramFailed, WrongUsage
-from service.model.signatures import Signature, Verdict, worst
+from service.model.signatures import Report, Signature
 from service.pipeline.steps import Pipeline
 from service.signing import inspecting, trust
 
 _ACCESSION = re.compile(r"\d{4}-\d{6}")
-
-
-@dataclass(frozen=True)
-class Report:
-    """The signatures of a PDF; *accession* is "" for a file outside the archive."""
-
-    file: Path
-    accession: str
-    signatures: tuple[Signature, ...]
-
-    @property
-    def verdict(self) -> Verdict:
-        """What is to be thought of the whole file."""
-        return worst(self.signatures)
 
 
 def is_accession(text: str) -> bool:

@@ -1,64 +1,42 @@
 """Signing filed documents digitally, when a person asks for it and never else."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from service import vietnamese
 from service.desk import registry, signable
 from service.desk.appearance import Appearance
-from service.desk.signable import Paper, Wish
+from service.desk.signing_orders import KeyPlace, Paper, Shown, Signed, Wish
 from service.model.errors import Rejected, WrongUsage
-from service.model.filing import Event, Filed
+from service.model.filing import Event
 from service.model.problems import Problem
-from service.model.signatures import Holder, Level, Role
+from service.model.signatures import Holder
 from service.pipeline.steps import Pipeline
 from service.signing import certificates, keys, pictures, signing, tokens, trust
 from service.signing.keys import Key
 from service.signing.signing import Act, Proof
 from service.signing.time_stamps import TimeStampAddress
 
-_SOON = dt.timedelta(days=30)
 
+@contextmanager
+def opened(place: KeyPlace, secret: str) -> Iterator[Key]:
+    """Give the key at *place*, opened with the password or PIN *secret*.
 
-@dataclass(frozen=True)
-class KeyPlace:
-    """Where the key to sign with lies: a *file* (PKCS#12), or a token's *module*."""
-
-    file: Path | None = None
-    module: Path | None = None
-    label: str = ""
-
-    def opened(self, secret: str) -> AbstractContextManager[Key]:
-        """Give the key, opened with the password or PIN *secret*."""
-        if self.module:
-            return tokens.opened(self.module, self.label, secret)
-        if self.file is None:
-            raise WrongUsage("Hãy nêu khóa ký: --p12 TỆP hoặc --token MÔ_ĐUN.so.")
-        return nullcontext(keys.from_file(self.file, secret))
-
-
-@dataclass(frozen=True)
-class Signed:
-    """A document that has just been signed: its *paper* lies beside it."""
-
-    filed: Filed
-    paper: Path
-    role: Role
-    signer: str
-    holder: Holder
-    at: dt.datetime
-    level: Level
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What is to show: the file of a *picture*, or nothing; a seal's width, if set."""
-
-    picture: Path | None = None
-    seal_mm: float = 0.0
+    Raises:
+        WrongUsage: there is none, or the secret is wrong.
+        Rejected: it is no key that signs.
+        Misconfigured: the module of the token cannot be loaded.
+        ProgramFailed: the token failed.
+    """
+    if place.module:
+        with tokens.opened(place.module, place.label, secret) as key:
+            yield key
+    elif place.file:
+        yield keys.from_file(place.file, secret)
+    else:
+        raise WrongUsage("Hãy nêu khóa ký: --p12 TỆP hoặc --token MÔ_ĐUN.so.")
 
 
 def proof(url: str, roots: Path | None) -> Proof:
@@ -135,14 +113,15 @@ def prepared(
         Rejected: the picture is not fit, or finds no place.
     """
     papers = signable.papers(pipeline, accessions, wish)
-    picture = pictures.load(shown.picture, wish.role) if shown.picture else None
+    file = shown.file(papers[0])
+    picture = pictures.load(file, wish.role) if file else None
     appearance = Appearance(picture, shown.seal_mm)
     appearance.must_fit(papers)
     return Session(pipeline, papers, wish, proof, appearance)
 
 
 def _must_name(holder: Holder, papers: Sequence[Paper], source: str) -> None:
-    named = _words(" / ".join(holder.names))
+    named = _words(holder.name)
     strange = [
         p for p in papers if not any(_words(name) in named for name in p.known_as)
     ]
@@ -159,11 +138,3 @@ def _words(text: str) -> str:
     """Return *text* folded, its words set apart, to find whole words in it."""
     kept = "".join(c if c.isalnum() else " " for c in vietnamese.fold(text))
     return f" {' '.join(kept.split())} "
-
-
-def expires_soon(holder: Holder, now: dt.datetime) -> str:
-    """Return a warning for people where the certificate ends soon, or ""."""
-    if holder.valid_to - now > _SOON:
-        return ""
-    day = certificates.local(holder.valid_to)
-    return f"Lưu ý: chứng thư của {holder.name} hết hạn ngày {day:%d/%m/%Y}."

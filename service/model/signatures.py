@@ -3,6 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from pathlib import Path
+
+VIETNAM = dt.timezone(dt.timedelta(hours=7))
+
+
+def local(moment: dt.datetime) -> dt.datetime:
+    """Return *moment* in the time of Việt Nam (ISO 8601: +07:00)."""
+    return moment.astimezone(VIETNAM)
 
 
 class Role(StrEnum):
@@ -23,13 +31,11 @@ class Role(StrEnum):
 class Holder:
     """Whom a certificate (chứng thư số) names, who issued it, and how long it holds.
 
-    *names* are all its names of the subject, by which people know the holder;
     *fingerprint* is the SHA-256 of the certificate.
     """
 
     name: str
     organization: str
-    names: tuple[str, ...]
     issuer: str
     serial: str
     fingerprint: str
@@ -105,6 +111,15 @@ class Signature:
         return self.stamped if self.stamped and self.stamp_trusted else self.claimed
 
 
-def worst(signatures: tuple[Signature, ...]) -> Verdict:
-    """Return the verdict on a document that bears *signatures*."""
-    return max((one.verdict for one in signatures), default=Verdict.GOOD)
+@dataclass(frozen=True)
+class Report:
+    """The signatures of a PDF; *accession* is "" for a file outside the archive."""
+
+    file: Path
+    accession: str
+    signatures: tuple[Signature, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is to be thought of the whole file."""
+        return max((one.verdict for one in self.signatures), default=Verdict.GOOD)

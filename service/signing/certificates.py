@@ -8,12 +8,9 @@ from asn1crypto import pem, x509
 
 from service.model.errors import Rejected
 from service.model.problems import Problem
-from service.model.signatures import Holder
+from service.model.signatures import Holder, local
 
-_NAMES = ("common_name", "organization_name", "organizational_unit_name")
 _USES = {"digital_signature", "non_repudiation"}
-
-VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
 def read(content: bytes) -> Iterable[x509.Certificate]:
@@ -39,11 +36,9 @@ def _whole(der: bytes) -> x509.Certificate:
 def holder(certificate: x509.Certificate) -> Holder:
     """Return whom *certificate* names, and who issued it."""
     subject = certificate.subject.native
-    names = tuple(text for key in _NAMES for text in _texts(subject.get(key)))
     return Holder(
         name=_first(subject.get("common_name")) or certificate.subject.human_friendly,
         organization=_first(subject.get("organization_name")),
-        names=names,
         issuer=_issuer(certificate),
         serial=f"{certificate.serial_number:X}",
         fingerprint=certificate.sha256.hex(),
@@ -62,14 +57,13 @@ def _issuer(certificate: x509.Certificate) -> str:
     return _first(issuer.native.get("common_name")) or str(issuer.human_friendly)
 
 
-def _texts(value: Any) -> Iterable[str]:
-    if value is None:
-        return ()
-    return [value] if isinstance(value, str) else [str(one) for one in value]
-
-
 def _first(value: Any) -> str:
-    return next(iter(_texts(value)), "")
+    """Return a name, the first where there are several, or "".
+
+    Nothing in it moves the cursor of a terminal: certificates come from anywhere.
+    """
+    text = value[0] if isinstance(value, list) else value or ""
+    return "".join(letter for letter in text if letter.isprintable())
 
 
 def is_root(certificate: x509.Certificate) -> bool:
@@ -113,8 +107,3 @@ def _problems(
             "certificate_not_for_signing",
             f"{who} không cấp để ký văn bản. Hãy chọn chứng thư chữ ký số.",
         )
-
-
-def local(moment: dt.datetime) -> dt.datetime:
-    """Return *moment* in the time of Việt Nam (ISO 8601: +07:00)."""
-    return moment.astimezone(VIETNAM)

@@ -13,8 +13,24 @@ from pyhanko_certvalidator.errors import (
     RevokedError,
     ValidationError,
 )
+from pyhanko_certvalidator.policy_decl import (
+    CertRevTrustPolicy,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
+)
 
 from service.signing.trust import Trust
+
+_LENIENT = CertRevTrustPolicy(
+    RevocationCheckingPolicy.from_legacy("soft-fail"), retroactive_revinfo=True
+)
+_INSISTING = CertRevTrustPolicy(
+    RevocationCheckingPolicy(
+        ee_certificate_rule=RevocationCheckingRule.CRL_OR_OCSP_REQUIRED,
+        intermediate_ca_cert_rule=RevocationCheckingRule.NO_CHECK,
+    ),
+    retroactive_revinfo=True,
+)
 
 
 @dataclass(frozen=True)
@@ -27,10 +43,13 @@ class Evidence:
     answers: tuple[ocsp.OCSPResponse, ...] = ()
     in_document: bool = False
 
-    def context(self, moment: dt.datetime) -> ValidationContext:
+    def context(
+        self, moment: dt.datetime, *, insists: bool = False
+    ) -> ValidationContext:
         """Return how a certificate is checked as of *moment*; nothing is fetched.
 
-        A list made after *moment* counts too: it tells when each was revoked.
+        A list made after *moment* counts too: it tells when each was revoked. One that
+        *insists* takes no certificate that no list speaks of.
         """
         return ValidationContext(
             trust_roots=list(self.trust.roots),
@@ -38,23 +57,23 @@ class Evidence:
             crls=[*self.trust.lists, *self.lists],
             ocsps=list(self.answers),
             moment=moment,
-            retroactive_revinfo=True,
+            revinfo_policy=_INSISTING if insists else _LENIENT,
         )
 
     async def revoked(
         self, certificate: x509.Certificate, now: dt.datetime
     ) -> dt.datetime | None:
         """Return when *certificate* was revoked, as far as *now* is known."""
+        moment = min(now, certificate.not_valid_after)
+        context = self.context(moment, insists=True)
+        validator = CertificateValidator(certificate, self.certificates, context)
         try:
-            validator = CertificateValidator(
-                certificate, self.certificates, self.context(now)
-            )
             await validator.async_validate_usage(set())
         except RevokedError as error:
             revoked: dt.datetime = error.revocation_dt
             return revoked
         except (PathError, ValidationError):
-            pass  # expired meanwhile, or of an unknown root: nothing is known
+            pass  # no list speaks of it, or its root is unknown
         return None
 
 

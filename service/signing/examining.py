@@ -15,7 +15,7 @@ from pyhanko.sign.validation import (
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator.path import ValidationPath
 
-from service.model.signatures import Change, Holder, Level, Signature, Verdict
+from service.model.signatures import Change, Holder, Level, Signature, Verdict, local
 from service.signing import certificates, fields
 from service.signing.evidence import Evidence
 
@@ -149,7 +149,7 @@ def _certificate_fault(
     found: Signature, revoked: dt.datetime | None, now: dt.datetime
 ) -> str:
     if revoked:
-        day = certificates.local(revoked)
+        day = local(revoked)
         return f"chứng thư bị thu hồi từ {day:%d/%m/%Y %H:%M}"
     if found.holder and not _held(found.holder, found.at or now):
         return "chứng thư không có hiệu lực lúc ký"

@@ -99,16 +99,20 @@ async def _examined(
     found: list[tuple[int, Signature]] = []
     for name, _, field in signed:
         try:
-            embedded = EmbeddedPdfSignature(reader, field, name)
+            embedded = EmbeddedPdfSignature(reader, field, _printable(name))
             one = await examining.examine(embedded, vouching, now)
             box = fields.box(reader, field)
             placed = replace(one, page=box.page + 1) if box else one
             found.append((embedded.signed_revision, placed))
         except _HOSTILE:
             log.info("signature %s cannot be examined", name, exc_info=True)
-            found.append((-1, _unreadable(name)))
+            found.append((-1, _unreadable(_printable(name))))
     found.sort(key=lambda pair: pair[0])
     return tuple(_levelled([one for _, one in found], vouching))
+
+
+def _printable(name: str) -> str:
+    return "".join(letter for letter in name if letter.isprintable())
 
 
 def _unreadable(name: str) -> Signature:

@@ -65,7 +65,7 @@ def sign(content: bytes, key: Key, act: Act, proof: Proof) -> bytes:
         return asyncio.run(_signed(content, key, act, proof))
     except TimestampRequestError as error:
         raise ProgramFailed(
-            f"Nơi cấp dấu thời gian từ chối: {error}. Hãy thử lại sau."
+            f"Nơi cấp dấu thời gian trả lời sai: {error}. Hãy thử lại sau."
         ) from error
     except (SigningError, PathError, ValidationError) as error:
         raise Misconfigured(
@@ -78,8 +78,54 @@ def sign(content: bytes, key: Key, act: Act, proof: Proof) -> bytes:
 
 
 async def _signed(content: bytes, key: Key, act: Act, proof: Proof) -> bytes:
+    if proof.level is not Level.ARCHIVAL:
+        return await _written(content, key, act, proof, None)
+    context = _context(proof.trust)
+    try:
+        return await _written(content, key, act, proof, context)
+    finally:
+        await context.aclose()
+
+
+def _context(trust: Trust) -> ValidationContext:
+    """Return how the signer's certificate is proved.
+
+    The lists of revoked certificates are those of the office, where it keeps some, else
+    fetched from where the certificate says.
+    """
+    return ValidationContext(
+        trust_roots=list(trust.roots),
+        other_certs=list(trust.others),
+        crls=list(trust.lists),
+        allow_fetching=not trust.lists,
+        revocation_mode="hard-fail",
+    )
+
+
+async def _written(
+    content: bytes,
+    key: Key,
+    act: Act,
+    proof: Proof,
+    context: ValidationContext | None,
+) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(content))
-    signer = _signer(writer, key, act, proof)
+    name = fields.free_name(writer, act.role)
+    meta = PdfSignatureMetadata(
+        field_name=name,
+        subfilter=SigSeedSubFilter.PADES,
+        embed_validation_info=context is not None,
+        use_pades_lta=context is not None,
+        validation_context=context,
+        signer_key_usage=_USES,
+    )
+    signer = PdfSigner(
+        meta,
+        key.signer,
+        timestamper=proof.stamper,
+        stamp_style=act.look.style if act.look else None,
+        new_field_spec=_field(name, act),
+    )
     session = signer.init_signing_session(writer)
     session.system_time = act.at  # the same time in the signature as on the page
     known = await session.perform_presign_validation(writer)
@@ -95,39 +141,10 @@ async def _signed(content: bytes, key: Key, act: Act, proof: Proof) -> bytes:
     return output.getvalue()
 
 
-def _signer(
-    writer: IncrementalPdfFileWriter, key: Key, act: Act, proof: Proof
-) -> PdfSigner:
-    name = fields.free_name(writer, act.role)
-    archival = proof.level is Level.ARCHIVAL
-    meta = PdfSignatureMetadata(
-        field_name=name,
-        subfilter=SigSeedSubFilter.PADES,
-        embed_validation_info=archival,
-        use_pades_lta=archival,
-        validation_context=_context(proof) if archival else None,
-        signer_key_usage=_USES,
-    )
-    return PdfSigner(
-        meta,
-        key.signer,
-        timestamper=proof.stamper,
-        stamp_style=act.look.style if act.look else None,
-        new_field_spec=SigFieldSpec(
-            name,
-            on_page=act.look.box.page if act.look else 0,
-            box=act.look.box.corners if act.look else None,
-            readable_field_name=act.role.label.capitalize(),
-        ),
-    )
-
-
-def _context(proof: Proof) -> ValidationContext:
-    trust = proof.trust
-    return ValidationContext(
-        trust_roots=list(trust.roots),
-        other_certs=list(trust.others),
-        crls=list(trust.lists),
-        allow_fetching=True,
-        revocation_mode="hard-fail",
+def _field(name: str, act: Act) -> SigFieldSpec:
+    return SigFieldSpec(
+        name,
+        on_page=act.look.box.page if act.look else 0,
+        box=act.look.box.corners if act.look else None,
+        readable_field_name=act.role.label.capitalize(),
     )

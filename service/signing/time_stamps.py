@@ -2,14 +2,25 @@
 
 import urllib.request
 from http.client import HTTPException
+from typing import Any, ClassVar
+from urllib.error import HTTPError
 
-from asn1crypto import tsp
+from asn1crypto import cms, core, tsp
 from pyhanko.sign.timestamps import TimeStamper
 
 from service.model.errors import ProgramFailed
 
 _TYPE = "application/timestamp-query"
 _MOST = 1_000_000
+
+
+class _Answer(core.Sequence):  # type: ignore[misc]  # asn1crypto is not typed
+    """An answer that may hold no time-stamp, which asn1crypto's own must."""
+
+    _fields: ClassVar[list[tuple[Any, ...]]] = [
+        ("status", tsp.PKIStatusInfo),
+        ("time_stamp_token", cms.ContentInfo, {"optional": True}),
+    ]
 
 
 class TimeStampAddress(TimeStamper):
@@ -29,23 +40,27 @@ class TimeStampAddress(TimeStamper):
             ProgramFailed: nobody answers there, or no time-stamp comes, or one for
                 something else.
         """
+        content = self._answer(req.dump())
         try:
-            answer = tsp.TimeStampResp.load(self._answer(req.dump()))
-            fits = _is_refusal(answer) or _imprint(answer) == _imprint_asked(req)
-        except (OSError, HTTPException) as error:
-            raise self._failed(f"không kết nối được ({error})") from error
+            fault = _fault(content, req)
         except (ValueError, TypeError, KeyError) as error:
             raise self._failed("trả lời không phải dấu thời gian") from error
-        if not fits:
-            raise self._failed("đóng dấu thời gian cho nội dung khác")
-        return answer
+        if fault:
+            raise self._failed(fault)
+        return tsp.TimeStampResp.load(content)
 
     def _answer(self, question: bytes) -> bytes:
         request = urllib.request.Request(  # noqa: S310 - the settings allow http(s) only
             self._url, question, {"Content-Type": _TYPE}
         )
-        with urllib.request.urlopen(request, timeout=self._seconds) as answer:  # noqa: S310 - the same
-            content: bytes = answer.read(_MOST)
+        try:
+            with urllib.request.urlopen(request, timeout=self._seconds) as answer:  # noqa: S310 - the same
+                content: bytes = answer.read(_MOST)
+        except HTTPError as error:
+            error.close()
+            raise self._failed(f"báo lỗi {error.code}") from error
+        except (OSError, HTTPException) as error:
+            raise self._failed(f"không kết nối được ({error})") from error
         return content
 
     def _failed(self, why: str) -> ProgramFailed:
@@ -56,14 +71,13 @@ class TimeStampAddress(TimeStamper):
         )
 
 
-def _is_refusal(answer: tsp.TimeStampResp) -> bool:
-    return not str(answer["status"]["status"].native).startswith("granted")
-
-
-def _imprint(answer: tsp.TimeStampResp) -> object:
-    stamp = answer["time_stamp_token"]["content"]["encap_content_info"]["content"]
-    return stamp.parsed["message_imprint"].native
-
-
-def _imprint_asked(request: tsp.TimeStampReq) -> object:
-    return request["message_imprint"].native
+def _fault(content: bytes, asked: tsp.TimeStampReq) -> str:
+    """Return why *content* does not answer what was *asked*, for people, or ""."""
+    answer = _Answer.load(content)
+    status = str(answer["status"]["status"].native)
+    if not status.startswith("granted"):
+        return f"từ chối cấp ({status})"
+    token = answer["time_stamp_token"]["content"]["encap_content_info"]["content"]
+    stamped = token.parsed["message_imprint"].native
+    fits = stamped == asked["message_imprint"].native
+    return "" if fits else "đóng dấu thời gian cho nội dung khác"
