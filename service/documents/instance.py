@@ -26,6 +26,10 @@ class Died(Exception):
     """The instance is gone; whatever it was doing has no result."""
 
 
+class NotStarted(Died):
+    """The instance was gone before it could be asked anything."""
+
+
 class Overdue(Died):
     """The instance was killed because it took too long."""
 

@@ -14,7 +14,8 @@ from types import TracebackType
 from typing import Self
 
 from service.documents import fonts, office_child, programs
-from service.documents.instance import Died, Instance, Overdue, Refused
+from service.documents.instance import Died, Instance, NotStarted, Overdue, Refused
+from service.documents.set_aside import SetAside
 from service.documents.uncommented import uncommented
 from service.model.errors import Misconfigured, ProgramFailed
 
@@ -22,6 +23,14 @@ log = logging.getLogger(__name__)
 
 START_SECONDS = 60.0  # from a slow disk, with a new profile
 SECONDS_PER_PAGE = 0.2
+
+
+class Deadly(ProgramFailed):
+    """A document brought LibreOffice down twice; *passing*: it was slow, no more."""
+
+    def __init__(self, message: str, *, passing: bool) -> None:
+        super().__init__(message)
+        self.passing = passing
 
 
 class Office:
@@ -53,7 +62,8 @@ class Office:
         What fails is tried again on a new LibreOffice.
 
         Raises:
-            ProgramFailed: It failed twice, or the office is closed.
+            Deadly: Both times LibreOffice had started well, and died or hung at it.
+            ProgramFailed: It failed twice otherwise, or the office is closed.
         """
         seconds = self._deadline + pages * SECONDS_PER_PAGE
         with self._lock:
@@ -62,10 +72,11 @@ class Office:
             except (Died, Refused) as error:
                 log.warning("conversion failed, trying once more: %s", error)
                 self._stop()  # it may refuse because it is ill itself
+                first = error
             try:
                 return self._attempt(content, seconds, suffix)
             except (Died, Refused) as error:
-                raise _failure(error, seconds) from error
+                raise _failure(first, error, seconds) from error
 
     def _attempt(self, content: bytes, seconds: float, suffix: str) -> bytes:
         instance = self._living()
@@ -90,9 +101,12 @@ class Office:
         try:
             instance = Instance(self._command)
         except OSError as error:
-            raise Died(str(error)) from error
+            raise NotStarted(str(error)) from error
         try:
             instance.wait_ready(self._start)
+        except Died as error:
+            instance.stop()
+            raise NotStarted(str(error)) from error
         except BaseException:  # also ^C: nobody else knows of it yet
             instance.stop()
             raise
@@ -113,18 +127,33 @@ class Office:
             self._stop()
 
 
-def _failure(error: Died | Refused, seconds: float) -> ProgramFailed:
+def _failure(
+    first: Died | Refused, error: Died | Refused, seconds: float
+) -> ProgramFailed:
+    """Return what to tell of a document at which LibreOffice failed twice."""
+    failures = (first, error)
+    if all(map(_is_deadly, failures)):
+        passing = any(isinstance(one, Overdue) for one in failures)
+        return Deadly(_fault(error, seconds), passing=passing)
+    return ProgramFailed(_fault(error, seconds))
+
+
+def _is_deadly(error: Died | Refused) -> bool:
+    return isinstance(error, Died) and not isinstance(error, NotStarted)
+
+
+def _fault(error: Died | Refused, seconds: float) -> str:
     if isinstance(error, Refused):
-        return ProgramFailed(
+        return (
             "LibreOffice không đọc được văn bản nên chưa tạo được PDF. Hãy mở tệp DOCX "
             "bằng Word hoặc LibreOffice để tìm chỗ hỏng."
         )
     if isinstance(error, Overdue):
-        return ProgramFailed(
+        return (
             f"LibreOffice không tạo xong PDF trong {seconds:.0f} giây. Hãy thử lại khi "
             "máy rảnh hơn; văn bản rất dài thì nên chia nhỏ."
         )
-    return ProgramFailed(
+    return (
         "LibreOffice dừng đột ngột khi tạo PDF. Hãy thử lại; nếu vẫn lỗi, hãy chạy "
         "“thidua doctor”."
     )
@@ -134,7 +163,8 @@ class OfficePool:
     """Several offices for several threads; each conversion borrows one.
 
     Nothing is looked for, checked or started before it is needed. *missing_fonts*
-    tells why this machine would print Vietnamese in a wrong font, or "".
+    tells why this machine would print Vietnamese in a wrong font, or "". Documents that
+    bring an office down twice are *set aside*: the others go on.
     """
 
     def __init__(
@@ -146,6 +176,7 @@ class OfficePool:
         soffice: Path | None = None,
         python: Path | None = None,
         missing_fonts: Callable[[], str] = fonts.missing,
+        set_aside: SetAside | None = None,
     ) -> None:
         self._workers = workers
         self._deadline = deadline
@@ -153,6 +184,7 @@ class OfficePool:
         self._soffice = soffice
         self._python = python
         self._missing_fonts = missing_fonts
+        self._set_aside = set_aside
         self._offices: tuple[Office, ...] = ()
         # The last one used is the next one used: a single thread warms a single office.
         self._free: queue.LifoQueue[Office] = queue.LifoQueue()
@@ -179,8 +211,7 @@ class OfficePool:
             Misconfigured: LibreOffice, its Python or a Vietnamese font is missing.
             ProgramFailed: The document is no DOCX, or failed twice.
         """
-        printable = _printable(docx)
-        return self._borrowed(lambda office: office.convert(printable, pages))
+        return self._convert(_printable(docx), pages, ".docx")
 
     def to_docx(self, content: bytes, suffix: str) -> bytes:
         """Return a document of another word processor, told by *suffix*, as DOCX.
@@ -190,20 +221,33 @@ class OfficePool:
             ProgramFailed: LibreOffice failed on it twice.
         """
         try:
-            return self._borrowed(lambda office: office.convert(content, 0, suffix))
+            return self._convert(content, 0, suffix)
+        except Deadly:
+            raise
         except ProgramFailed as error:
             raise ProgramFailed(
                 f"LibreOffice không mở được tệp {suffix} này. Hãy mở bằng chương trình "
                 "đã tạo ra nó, lưu lại dạng .docx rồi nhập lại."
             ) from error
 
-    def _borrowed(self, ask: Callable[[Office], bytes]) -> bytes:
+    def _convert(self, content: bytes, pages: int, suffix: str) -> bytes:
+        """Convert *content*, unless it is known to bring LibreOffice down."""
+        if told := self._told(content):
+            raise Deadly(told, passing=False)
         self._open()
         office = self._free.get()
         try:
-            return ask(office)
+            return office.convert(content, pages, suffix)
+        except Deadly as error:
+            if self._set_aside:
+                self._set_aside.add(content, self.engine, passing=error.passing)
+            told = self._told(content) or str(error)
+            raise Deadly(told, passing=error.passing) from error
         finally:
             self._free.put(office)
+
+    def _told(self, content: bytes) -> str:
+        return self._set_aside.reason(content, self.engine) if self._set_aside else ""
 
     def _open(self) -> None:
         with self._lock:

@@ -20,6 +20,7 @@ import ctypes
 import hashlib
 import json
 import os
+import resource
 import shutil
 import signal
 import struct
@@ -37,6 +38,14 @@ SETTING = (
     '<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}" '
     'oor:op="fuse"><value>{value}</value></prop></item>\n'
 )
+LIMITS = {
+    resource.RLIMIT_DATA: 1024 * 2**20,  # memory of its own; a usual life takes 100 MiB
+    resource.RLIMIT_FSIZE: 512 * 2**20,
+    resource.RLIMIT_CPU: 3600,  # in a life of a thousand documents
+    resource.RLIMIT_CORE: 0,
+}
+"""What soffice may take; beyond it soffice dies, and is started anew."""
+
 PROFILE = (
     ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -144,7 +153,7 @@ class Soffice:
             stdin=subprocess.DEVNULL,
             stdout=sys.stderr,
             pass_fds=[self._life],
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 - the child has one thread
+            preexec_fn=_confine,  # noqa: PLW1509 - the child has one thread
         )
 
     def _connect(self) -> Any:
@@ -236,8 +245,13 @@ class Soffice:
         self._process.wait()
 
 
-def _die_with_parent() -> None:
+def _confine() -> None:
+    """Let this process die with its parent, and take no more than LIMITS."""
     ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    for kind, most in LIMITS.items():
+        hard = resource.getrlimit(kind)[1]
+        within = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (within, within))
 
 
 def leave_network() -> None:

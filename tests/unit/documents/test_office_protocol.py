@@ -1,11 +1,13 @@
 """Offices whose child is a fake that behaves as the document says."""
 
+import datetime as dt
 import io
 import shlex
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +17,9 @@ from service.documents import office_child
 from service.documents.instance import Died, Instance, Overdue, Refused
 from service.documents.office import Office, OfficePool
 from service.documents.office_child import read_frame, write_frame
+from service.documents.set_aside import SetAside
 from service.model.errors import Misconfigured, ProgramFailed
+from tests.fakes import FakeClock
 
 CHILD = """
 import os, signal, sys
@@ -36,7 +40,8 @@ while True:
         if os.path.exists(tally + ".stubborn"):
             signal.pause()
         sys.exit()
-    wish, _, until = docx.decode(errors="ignore").partition(" until life ")
+    wish = docx.decode(errors="ignore").partition("PK")[0]
+    wish, _, until = wish.partition(" until life ")
     if until and life >= int(until):
         wish = "work"
     if wish == "hang":
@@ -302,12 +307,16 @@ class Machine:
     soffice: Path
     python: Path
 
-    def pool(self, workers: int = 1, reason: str = "") -> OfficePool:
+    def pool(
+        self, workers: int = 1, reason: str = "", aside: SetAside | None = None
+    ) -> OfficePool:
         return OfficePool(
             workers,
+            deadline=1,
             soffice=self.soffice,
             python=self.python,
             missing_fonts=lambda: reason,
+            set_aside=aside,
         )
 
 
@@ -380,6 +389,73 @@ def test_a_closed_pool_converts_nothing(machine: Machine) -> None:
 
     with pytest.raises(ProgramFailed, match="đã đóng"):
         pool.convert(a_docx("work"))
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock(dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC))
+
+
+@pytest.fixture
+def aside(tmp_path: Path, clock: FakeClock) -> SetAside:
+    return SetAside(tmp_path / "set-aside.jsonl", clock.now)
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        pytest.param("die", "dừng đột ngột", id="die"),
+        pytest.param("babble", "dừng đột ngột", id="babble"),
+        pytest.param("hang", "chạy quá lâu", id="hang"),
+    ],
+)
+def test_what_brings_the_office_down_twice_is_set_aside_and_others_go_on(
+    machine: Machine, tally: Path, aside: SetAside, wish: str, told: str
+) -> None:
+    document = a_docx(wish)
+
+    with machine.pool(aside=aside) as pool:
+        for _ in range(2):
+            with pytest.raises(ProgramFailed, match=f"hai lần .* {told} .*Word"):
+                pool.convert(document)
+
+        assert len(tally.read_text()) == 2
+        assert pool.convert(a_docx("work")) == b"PDF by life 3"
+        assert not aside.examine().ok
+
+
+@pytest.mark.parametrize("wish", ["refuse", "say nothing", "die until life 2"])
+def test_what_hurts_nobody_is_not_set_aside(
+    machine: Machine, aside: SetAside, wish: str
+) -> None:
+    with machine.pool(aside=aside) as pool:
+        for _ in range(2):
+            with suppress(ProgramFailed):
+                pool.convert(a_docx(wish))
+
+    assert aside.examine().ok
+
+
+def test_a_broken_installation_blames_no_document(
+    machine: Machine, tally: Path, aside: SetAside
+) -> None:
+    tally.with_suffix(".stillborn").touch()
+
+    with machine.pool(aside=aside) as pool, pytest.raises(ProgramFailed):
+        pool.convert(a_docx("work"))
+
+    assert aside.examine().ok
+
+
+def test_an_old_document_is_set_aside_in_its_own_words(
+    machine: Machine, tally: Path, aside: SetAside
+) -> None:
+    with machine.pool(aside=aside) as pool:
+        for _ in range(2):
+            with pytest.raises(ProgramFailed, match="được để riêng"):
+                pool.to_docx(b"die", ".doc")
+
+    assert len(tally.read_text()) == 2
 
 
 def a_docx(wish: str) -> bytes:
