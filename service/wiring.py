@@ -24,6 +24,7 @@ from service.documents.past import ocr
 from service.documents.past.reading import Reader
 from service.documents.publishing import OfficePress
 from service.documents.rendering import Renderer
+from service.documents.set_aside import SetAside
 from service.filing.archive import Archive
 from service.filing.cabinet import Cabinet
 from service.filing.catalogue import Catalogue
@@ -223,7 +224,12 @@ def _office(config: Config) -> OfficePool:
         python=_program(config.uno_python),
         deadline=config.deadline_seconds,
         recycle=config.recycle_documents,
+        set_aside=_set_aside(config),
     )
+
+
+def _set_aside(config: Config) -> SetAside:
+    return SetAside(config.folder("processing") / "set-aside.jsonl", now)
 
 
 def _program(named: str) -> Path | None:
@@ -317,6 +323,7 @@ def examine(config: Config) -> list[Check]:
         *machine.examine(
             soffice=_program(config.soffice), python=_program(config.uno_python)
         ),
+        _set_aside(config).examine(),
         ocr.examine(),
         printers.examine(config.printer, address.server(config.print_server)),
         *upkeep.folders(config.workspace, FOLDERS),
