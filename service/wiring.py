@@ -109,7 +109,7 @@ def build(config: Config, *, clock: Clock | None = None) -> Service:
         press=OfficePress(office) if config.pdf else None,  # owed without
         cabinet=cabinet,
         engine=engines.load(config.folder("indexes"), engine_of(config)),
-        similarity=SimilarityIndex(config.folder("indexes") / "similarity.sqlite"),
+        similarity=_similarity(config),
         claims=_claims(config),
         clock=clock,
         outbox=config.folder("outbox"),
@@ -193,6 +193,10 @@ def _scans(
         now=clock.now,
         workers=config.workers,
     )
+
+
+def _similarity(config: Config) -> SimilarityIndex:
+    return SimilarityIndex(config.folder("indexes") / "similarity.sqlite")
 
 
 def _claims(config: Config) -> Claims:
@@ -281,6 +285,7 @@ def observe(config: Config) -> status.Status:
         Archive(config.folder("archive")),
         Catalogue(config.folder("indexes") / "catalogue.sqlite"),
         engines.load(config.folder("indexes"), engine_of(config)),
+        _similarity(config),
         Journal(config.folder("processing") / "journal.sqlite"),
         config.workers,
     )
@@ -289,6 +294,7 @@ def observe(config: Config) -> status.Status:
     finally:
         rooms.catalogue.close()
         rooms.engine.close()
+        rooms.similarity.close()
         rooms.journal.close()
 
 

@@ -1,6 +1,7 @@
 """The command that tells how the service is doing: status."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from service.desk import status_metrics
 from service.desk.status import Status, Waiting
 
 _GIB = 2**30
+_FEW = 3
 _STATES = {
     "seen": "mới thấy",
     "claimed": "đã nhận",
@@ -56,6 +58,7 @@ def _json(found: Status) -> dict[str, Any]:
         "running": running and {"pid": running.pid, "since": running.since.isoformat()},
         "queue": {
             "inbox": found.inbox,
+            "ignored": list(found.ignored),
             "drops": dict(found.drops),
             "oldest": _waiting(found.oldest, found.at),
             "last_error": _waiting(found.last_error, found.at),
@@ -63,7 +66,7 @@ def _json(found: Status) -> dict[str, Any]:
         "workers": found.workers,
         "disk": {"free_bytes": found.free, "size_bytes": found.size},
         "documents": found.documents,
-        "index": {"unindexed": found.unindexed},
+        "index": {"unindexed": found.unindexed, "uncompared": found.uncompared},
         "owed_pdfs": found.owed,
         "chain": {"length": found.links, "head": found.head or None},
     }
@@ -92,6 +95,9 @@ def _facts(found: Status) -> dict[str, str]:
         "Trong inbox": "không đọc được thư mục, hãy kiểm tra ổ đĩa hoặc mạng"
         if found.inbox is None
         else f"{found.inbox} tệp",
+        "Không nhận được": f"{_named(found.ignored)}; hãy chép từng tệp vào inbox"
+        if found.ignored
+        else "",
         "Đang xử lý": ", ".join(drops) or "không có tệp nào",
         "Chờ lâu nhất": f"{oldest.name}, {_span(found.at - oldest.since)}"
         if oldest
@@ -105,11 +111,20 @@ def _facts(found: Status) -> dict[str, str]:
         "Chưa tìm được": f"{found.unindexed} văn bản; gõ thidua reindex"
         if found.unindexed
         else "không có, chỉ mục đủ",
+        "Chưa so trùng được": f"{found.uncompared} sáng kiến; gõ thidua reindex"
+        if found.uncompared
+        else "không có, chỉ mục đủ",
         "Còn nợ PDF": f"{found.owed} văn bản",
         "Chuỗi lưu": f"{found.links} sự kiện, kết thúc bằng {found.head[:16]}"
         if found.links
         else "chưa có",
     }
+
+
+def _named(names: Sequence[str]) -> str:
+    """Name the first few of *names*."""
+    others = f" và {len(names) - _FEW} mục khác" if len(names) > _FEW else ""
+    return ", ".join(names[:_FEW]) + others
 
 
 def _span(length: dt.timedelta) -> str:

@@ -10,10 +10,12 @@ from pathlib import Path
 from service.filing.archive import Archive
 from service.filing.catalogue import Catalogue
 from service.filing.folders import accession_of
+from service.filing.listing import Listing
 from service.intake import inbox
 from service.intake.journal import Journal, Row, State
 from service.model.errors import Misconfigured
 from service.search.engine import Engine
+from service.search.similarity_index import SimilarityIndex
 
 _NANOSECONDS = 10**9
 
@@ -41,14 +43,16 @@ class Waiting:
 class Status:
     """The figures of one moment.
 
-    *inbox* is None where the folder cannot be listed, *unindexed* counts documents
-    that a search does not find yet. *links* and *head* are those of the archive's
-    chain. Sizes in bytes.
+    *inbox* is None where the folder cannot be listed; *ignored* lies in it and will
+    never be taken: links, devices, deeper folders. *unindexed* counts documents that a
+    search does not find yet, *uncompared* initiatives that no comparison meets. *links*
+    and *head* are those of the archive's chain. Sizes in bytes.
     """
 
     at: dt.datetime
     running: Running | None
     inbox: int | None
+    ignored: tuple[str, ...]
     drops: Mapping[str, int]
     oldest: Waiting | None
     last_error: Waiting | None
@@ -57,6 +61,7 @@ class Status:
     size: int
     documents: int
     unindexed: int
+    uncompared: int
     owed: int
     links: int
     head: str
@@ -70,6 +75,7 @@ class Rooms:
     archive: Archive
     catalogue: Catalogue
     engine: Engine
+    similarity: SimilarityIndex
     journal: Journal
     workers: int
 
@@ -89,6 +95,7 @@ def look(rooms: Rooms, running: Running | None, now: dt.datetime) -> Status:
         at=now,
         running=running,
         inbox=None if dropped is None else len(dropped),
+        ignored=_ignored(rooms.workspace / "inbox"),
         drops={str(s): states[s] for s in State if s is not State.ANSWERED},
         oldest=min(waiting, key=lambda one: one.since, default=None),
         last_error=max(failing, key=lambda one: one.since, default=None),
@@ -97,6 +104,7 @@ def look(rooms: Rooms, running: Running | None, now: dt.datetime) -> Status:
         size=disk.total,
         documents=len(documents),
         unindexed=_unindexed(rooms, documents),
+        uncompared=_uncompared(rooms),
         owed=len(rooms.catalogue.owing_pdf()),
         links=links,
         head=head,
@@ -109,6 +117,15 @@ def _dropped(folder: Path, now: dt.datetime) -> Sequence[Waiting] | None:
         return tuple(_files(folder, now))
     except OSError:
         return None
+
+
+def _ignored(folder: Path) -> tuple[str, ...]:
+    try:
+        return tuple(
+            path.relative_to(folder).as_posix() for path in inbox.strangers(folder)
+        )
+    except OSError:
+        return ()
 
 
 def _files(folder: Path, now: dt.datetime) -> Iterator[Waiting]:
@@ -137,3 +154,12 @@ def _unindexed(rooms: Rooms, documents: set[str]) -> int:
         found = 0
     listed = rooms.catalogue.folders().keys()
     return len(documents - listed) + max(0, current - found)
+
+
+def _uncompared(rooms: Rooms) -> int:
+    told = Listing(rooms.catalogue.ask).count()
+    try:
+        held = rooms.similarity.corpus().size
+    except Misconfigured:
+        held = 0
+    return max(0, told - held)

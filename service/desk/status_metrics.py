@@ -49,6 +49,8 @@ def _gauges(status: Status) -> Iterator[Gauge]:
         yield _one("run_start_time_seconds", "When that thidua run began.", started)
     if status.inbox is not None:
         yield _one("inbox_files", "Files in the inbox, not taken yet.", status.inbox)
+        ignored = len(status.ignored)
+        yield _one("inbox_ignored", "What in the inbox is never taken.", ignored)
     drops = [(f'{{state="{state}"}}', n) for state, n in status.drops.items()]
     yield "drops", "Files taken in and not answered, by how far they came.", drops
     yield _one(
@@ -62,6 +64,7 @@ def _gauges(status: Status) -> Iterator[Gauge]:
     yield _one("disk_size_bytes", "Size of the disk of the workspace.", status.size)
     yield _one("documents", "Documents in the archive, all versions.", status.documents)
     yield _one("unindexed_documents", "Documents no search finds.", status.unindexed)
+    yield _one("uncompared_initiatives", "Not met by comparison.", status.uncompared)
     yield _one("owed_pdfs", "Documents whose PDF is still to be made.", status.owed)
     yield _one("chain_links", "Lines of the archive's chain.", status.links)
     yield _one("status_time_seconds", "When all this was so.", status.at.timestamp())

@@ -53,6 +53,10 @@ def catch_up(pipeline: Pipeline) -> None:
     if pipeline.engine.documents() != len(current):
         absent = (a for a in current if not pipeline.engine.find(a))
         pipeline.index([f for a in absent if (f := pipeline.cabinet.get(a))])
+    if pipeline.engine.documents() != len(current):  # it finds what is not current
+        pipeline.engine.rebuild(_entries(pipeline))
+    if pipeline.similarity.corpus().size != pipeline.cabinet.listing().count():
+        pipeline.similarity.rebuild(_entries(pipeline))
 
 
 def _index_changed(pipeline: Pipeline, current: Collection[str]) -> None:

@@ -50,6 +50,11 @@ select i.accession, i.position, title, form, unit, i.year, campaign, field, date
 from initiatives i join documents d using (accession)
 where not d.voided
 """
+_COUNT = """
+select count(*) from initiatives i join documents d using (accession)
+where not d.voided
+  and not exists (select 1 from documents n where n.replaces = i.accession)
+"""
 _DECIDED = "select name, initiative, other, details from decisions"
 _ORDER = "order by i.accession, i.position"
 
@@ -101,6 +106,10 @@ class Listing:
         What other places published is left out.
         """
         return self._listed("and form != ?", EXTERNAL)
+
+    def count(self) -> int:
+        """Return how many initiatives the newest documents tell, also external ones."""
+        return int(self._ask(_COUNT)[0][0])
 
     def near(self, entry: Entry) -> tuple[Listed, ...]:
         """Return what own() does, of the unit and the year or campaign of *entry*."""

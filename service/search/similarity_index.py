@@ -91,6 +91,11 @@ class Corpus(NamedTuple):
     external: int
     sources: tuple[str, ...] = ()
 
+    @property
+    def size(self) -> int:
+        """How many there are in all."""
+        return self.own + self.external
+
 
 Both = tuple[float, float]
 """The lengths of an initiative's two vectors, of words and of ideas."""

@@ -148,10 +148,10 @@ def test_documents_that_no_search_finds_are_counted_and_not_mended(
 
     first, second = told()["index"], told()["index"]
 
-    assert first == second == {"unindexed": 1}
+    assert first == second == {"unindexed": 1, "uncompared": 0}
     assert "gõ thidua reindex" in said("status")
     said("reindex")
-    assert told()["index"] == {"unindexed": 0}
+    assert told()["index"] == {"unindexed": 0, "uncompared": 0}
 
 
 def test_an_inbox_that_is_gone_is_told(
@@ -189,9 +189,35 @@ def test_metrics_that_cannot_be_written_end_with_4(workspace: Path) -> None:
     assert main(["-w", str(workspace), "status", "--prometheus", "/khong/co"]) == 4
 
 
+def test_initiatives_that_no_comparison_meets_are_counted(
+    workspace: Path, said: Callable[..., str], told: Callable[[], Any]
+) -> None:
+    said("process", str(EXAMPLES / "mau-1-phong-quy-hoach-chung.yaml"))
+    for file in (workspace / "indexes").glob("similarity.sqlite*"):
+        file.unlink()
+
+    lacking = told()["index"]
+    said("search", "hồ sơ")  # whatever opens the workspace makes up for it
+
+    assert lacking["uncompared"] > 0
+    assert told()["index"] == {"unindexed": 0, "uncompared": 0}
+
+
+def test_what_is_never_taken_is_told(
+    workspace: Path, said: Callable[..., str], told: Callable[[], Any]
+) -> None:
+    inbox = workspace / "inbox"
+    (inbox / "Phòng A" / "tháng 3").mkdir(parents=True)
+    for n in range(3):
+        (inbox / f"liên kết {n}").symlink_to(workspace)
+
+    assert "Phòng A/tháng 3" in told()["queue"]["ignored"]
+    assert "và 1 mục khác; hãy chép từng tệp vào inbox" in said("status")
+
+
 def test_metrics_of_a_lost_inbox_do_not_call_it_empty() -> None:
     lost = Status(
-        NOON, None, None, {"seen": 0}, None, None, 2, 1, 2, 0, 0, 0, 0, ""
+        NOON, None, None, (), {"seen": 0}, None, None, 2, 1, 2, 0, 0, 0, 0, 0, ""
     )  # fmt: skip
 
     text = status_metrics.text(lost)
