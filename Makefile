@@ -7,8 +7,9 @@ BIN := $(VENV)/bin
 # Roman metric-compatible font with all Vietnamese letters, font queries,
 # Tesseract with Vietnamese for scans that are imported.
 PACKAGES := libreoffice-writer-nogui python3-uno fonts-liberation2 fontconfig tesseract-ocr tesseract-ocr-vie
-# For tests only: a real CUPS and a real IPP printer, and what the latter announces itself on.
-TEST_PACKAGES := cups cups-ipp-utils avahi-daemon dbus
+# For tests only: a real CUPS and a real IPP printer, what the latter announces itself on,
+# and tokens made of software.
+TEST_PACKAGES := cups cups-ipp-utils avahi-daemon dbus softhsm2
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 .DEFAULT_GOAL := help
 
@@ -94,7 +95,7 @@ bench-search: dev ## searching and comparing, figures beside goals; FOLDER=, SIZ
 
 .PHONY: torture
 torture: dev ## strike thidua wherever it may be struck; ONLY="a part", KILLS=, SOAK=, SOAK_PDF=1, STRIDE=, SEED=, FOLDER=
-	$(BIN)/python -m tests.torture.torture $(foreach o,ONLY KILLS OFFICE_KILLS INPUTS SOAK STRIDE SEED CALL COMMAND MIB FOLDER,$(if $($(o)),--$(subst _,-,$(shell echo $(o) | tr A-Z a-z)) "$($(o))")) $(if $(SOAK_PDF),--soak-pdf)
+	$(BIN)/python -m tests.torture.torture $(foreach o,ONLY KILLS OFFICE_KILLS OUTAGES INPUTS SOAK STRIDE SEED CALL COMMAND MIB FOLDER,$(if $($(o)),--$(subst _,-,$(shell echo $(o) | tr A-Z a-z)) "$($(o))")) $(if $(SOAK_PDF),--soak-pdf)
 
 .PHONY: templates
 templates: dev ## write templates/*/template.docx anew from the shared blocks

@@ -1,5 +1,6 @@
 """thidua.toml, the environment and flags → Config, with the origin of each value."""
 
+import datetime as dt
 import difflib
 import tomllib
 from collections.abc import Mapping
@@ -24,6 +25,11 @@ class Config:
     documents take their number; *by_type* gives each document type its own series.
     *printer* is a queue of CUPS, which listens on *print_server*, or an ipp:// address.
     *engine* insists on whoosh or tantivy, whatever the index was built with.
+    *holidays* are days off besides weekends and the fixed ones: Tết, days moved.
+    *signature_images* maps the name of a signer to the picture of the signature, and
+    *seal_image* is that of the seal, *seal_mm* wide (0: as the picture tells, or 36);
+    *token_module* is the PKCS#11 module of the usual token; *time_stamp_url* gives
+    time-stamps, *trusted_roots* is a folder of certificates.
     """
 
     workspace: Path
@@ -43,11 +49,23 @@ class Config:
     printer: str = ""
     print_server: str = ""
     engine: str = ""
+    holidays: tuple[dt.date, ...] = ()
+    token_module: str = ""
+    signature_images: Mapping[str, str] = field(default_factory=dict)
+    seal_image: str = ""
+    seal_mm: float = 0.0
+    time_stamp_url: str = ""
+    trusted_roots: str = ""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def folder(self, name: str) -> Path:
         """Return a folder of the workspace."""
         return self.workspace / name
+
+    @property
+    def roots(self) -> Path | None:
+        """The folder of trusted roots, if there is one."""
+        return self.workspace / self.trusted_roots if self.trusted_roots else None
 
     @property
     def templates(self) -> Path:
@@ -58,6 +76,9 @@ class Config:
 _SETTINGS = {
     f.name: f for f in fields(Config) if f.name not in ("workspace", "origins")
 }
+
+
+_TABLES = {"numbering", "signature_images"}  # no variable can hold a table
 
 
 def find_workspace(start: Path) -> Path:
@@ -85,7 +106,7 @@ def load(workspace: Path, environ: Mapping[str, str]) -> Config:
     values = {key: (value, FILE) for key, value in given.items()}
     for name in _SETTINGS:
         variable = f"THIDUA_{name.upper()}"
-        if variable in environ and name != "numbering":
+        if variable in environ and name not in _TABLES:
             values[name] = (environ[variable], variable)
     faults: list[str] = []
     settings = {
@@ -173,6 +194,22 @@ def _print_server(value: Any) -> str:
     return _text(value)
 
 
+def _url(value: Any) -> str:
+    if value and not _text(value).startswith(("http://", "https://")):
+        raise ValueError(value)
+    return _text(value)
+
+
+def _texts_by_name(value: Any) -> dict[str, str]:
+    return {_text(name): _text(text) for name, text in value.items()}
+
+
+def _days(value: Any) -> tuple[dt.date, ...]:
+    days = value.split(",") if isinstance(value, str) else value
+    written = [str(day).strip() for day in days]
+    return tuple(dt.date.fromisoformat(day) for day in written if day)
+
+
 def _moments(value: Any) -> dict[str, Numbering]:
     return {form: Numbering(moment) for form, moment in value.items()}
 
@@ -194,6 +231,13 @@ _READERS = {
     "printer": _printer,
     "print_server": _print_server,
     "engine": _engine,
+    "holidays": _days,
+    "token_module": _text,
+    "signature_images": _texts_by_name,
+    "seal_image": _text,
+    "seal_mm": _seconds,
+    "time_stamp_url": _url,
+    "trusted_roots": _text,
 }
 
 
@@ -208,4 +252,4 @@ def listing(config: Config) -> list[tuple[str, Any, str]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: str(moment) for key, moment in value.items()}
-    return value
+    return [str(day) for day in value] if isinstance(value, tuple) else value
