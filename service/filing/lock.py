@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from service.model.errors import Misconfigured
+from service import vietnamese
+from service.model.errors import Misconfigured, Unwritable
 
 
 class Lock:
@@ -47,6 +48,8 @@ class Lock:
                     return file
                 file.close()  # someone deleted it while we waited
         except OSError as fault:
+            if refusal := vietnamese.disk_refusal(fault, self._path):
+                raise Unwritable(refusal) from fault
             raise Misconfigured(
                 f"Không khóa được {self._path} ({fault}). Hãy kiểm tra quyền ghi thư "
                 f"mục {self._path.parent}, rồi thử lại."

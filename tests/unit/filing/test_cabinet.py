@@ -1,6 +1,7 @@
 """The cabinet: found again, numbered without gap or twin, caught up after a fault."""
 
 import datetime as dt
+import errno
 import os
 import resource
 import shutil
@@ -460,4 +461,27 @@ def test_a_lock_file_deleted_while_waiting_is_not_trusted(tmp_path: Path) -> Non
     path = DeletedOnce(tmp_path / "lock")
 
     with Lock(path).held():
+        assert path.exists()
+
+
+class RefusedOnce(PosixPath):
+    """The path of a lock file that a full disk refuses once."""
+
+    times = 1
+
+    def open(self, *args: Any, **options: Any) -> Any:
+        if RefusedOnce.times:
+            RefusedOnce.times -= 1
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
+        return super().open(*args, **options)
+
+
+def test_a_disk_that_refuses_the_lock_may_do_so_no_longer(tmp_path: Path) -> None:
+    path = RefusedOnce(tmp_path / "lock")
+    lock = Lock(path)
+
+    with pytest.raises(Unwritable, match="làm tiếp"), lock.held():
+        pass
+
+    with lock.held():
         assert path.exists()
