@@ -86,7 +86,7 @@ _MORE = post.registration("thêm.json", "Phòng Mới", post.IDEAS[:1])
 
 def _uncopied(story: Story) -> Story:
     """Return *story* without the copies of papers: the archive has them."""
-    answers = (a for a in story.answers if not a.startswith("outbox/2026-"))
+    answers = (a for a in story.answers if not Path(a).name.startswith("2026-"))
     return Story(story.documents, tuple(answers))
 
 

@@ -18,6 +18,7 @@ from service import config, wiring
 from service.cli.main import main
 from service.filing.cabinet import Cabinet
 from service.forms import definitions
+from service.intake.answering import LETTER, RECEIPT
 from service.intake.marks import MARK
 from service.model.filing import Filed
 from service.model.forms import Form
@@ -151,9 +152,14 @@ class Desk:
             told = _told(service.pipeline.cabinet)
         return Story(tuple(told), tuple(self._answers()))
 
+    def answered(self) -> int:
+        """Return how many drops have been answered."""
+        told = (*files(self.root / "outbox"), *files(self.root / "rejected"))
+        return sum(name.endswith((RECEIPT, LETTER)) for name in told)
+
     def _answers(self) -> Iterator[str]:
         for name in ("outbox", "rejected"):
-            yield from sorted(f"{name}/{p.name}" for p in unmarked(self.root / name))
+            yield from (f"{name}/{path}" for path in files(self.root / name))
 
 
 def _told(cabinet: Cabinet) -> Iterator[tuple[str, ...]]:
@@ -177,9 +183,10 @@ def _line(filed: Filed) -> tuple[str, ...]:
     )
 
 
-def unmarked(folder: Path) -> Iterator[Path]:
-    """Yield what lies in *folder*, but for the mark of a share."""
-    return (path for path in folder.iterdir() if path.name != MARK)
+def files(folder: Path) -> list[str]:
+    """Return the files below *folder*, but for the mark of a share."""
+    found = (path for path in folder.rglob("*") if not path.is_dir())
+    return sorted(str(p.relative_to(folder)) for p in found if p.name != MARK)
 
 
 def ending(child: int) -> int:

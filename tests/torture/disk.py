@@ -6,6 +6,7 @@ change something and the commits are counted: SQLite itself outlives a kill.
 """
 
 import builtins
+import errno
 import io
 import os
 import signal
@@ -13,6 +14,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -21,6 +23,8 @@ CALLS = (
     *("fsync", "sendfile", "link"),
 )
 """Functions of `os` that change a disk, but for writing to an open file."""
+
+_OF_TWO = ("rename", "replace", "link")
 
 SQLITE_SAYS = {
     "ENOSPC": ("database or disk is full", sqlite3.SQLITE_FULL),
@@ -34,10 +38,14 @@ Strike = Callable[["Call"], None]
 
 @dataclass(frozen=True)
 class Call:
-    """The *number*-th call that changes the disk; *half* does half of it, if it can."""
+    """The *number*-th call that changes the disk, at *paths*.
+
+    *half* does half of it, if it can.
+    """
 
     number: int
     name: str
+    paths: tuple[str, ...] = ()
     half: Callable[[], object] | None = None
 
 
@@ -49,11 +57,13 @@ class Disk:
         self._strike = strike
         self._lock = threading.Lock()
 
-    def passes(self, name: str, half: Callable[[], object] | None = None) -> None:
-        """Count the call *name*, and let it be struck."""
+    def passes(
+        self, name: str, *places: Any, half: Callable[[], object] | None = None
+    ) -> None:
+        """Count the call *name* at *places*, paths or open files; let it be struck."""
         with self._lock:
             self.count += 1
-            call = Call(self.count, name, half)
+            call = Call(self.count, name, tuple(map(_path, places)), half)
         self._strike(call)
 
     def lay(self) -> None:
@@ -65,7 +75,7 @@ class Disk:
 
     def _counted(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*values: Any, **named: Any) -> Any:
-            self.passes(name)
+            self.passes(name, *values[: 2 if name in _OF_TWO else 1])
             return call(*values, **named)
 
         return counted
@@ -77,7 +87,9 @@ class Disk:
             def write(self, content: Any, /) -> int:
                 whole = bytes(content)
                 half = whole[: len(whole) // 2]
-                disk.passes("write", lambda: super(File, self).write(half))
+                disk.passes(
+                    "write", self.fileno(), half=lambda: super(File, self).write(half)
+                )
                 return super().write(whole)
 
         def opened(  # noqa: PLR0913, PLR0917 - as the real one
@@ -94,7 +106,7 @@ class Disk:
                 return plain(
                     file, mode, buffering, encoding, errors, newline, closefd, opener
                 )
-            disk.passes("open")
+            disk.passes("open" if os.path.exists(file) else "create", file)  # noqa: PTH110 - a path of any kind
             raw = File(file, mode.replace("b", "").replace("t", ""), opener=opener)
             if buffering == 0:
                 return raw
@@ -139,6 +151,13 @@ class Disk:
         sqlite3.connect = connect
 
 
+def _path(place: Any) -> str:
+    """Return the path of *place*, which may be the number of an open file."""
+    if isinstance(place, int):
+        return str(Path(f"/proc/self/fd/{place}").readlink())
+    return os.path.abspath(os.fsdecode(place))  # noqa: PTH100 - not resolved
+
+
 def nothing(_: Call) -> None:
     """Let every call happen."""
 
@@ -155,8 +174,31 @@ def kill_at(number: int, *, torn: bool = False) -> Strike:
     return strike
 
 
-def refuse_at(number: int, fault: str, code: int, *, until: int = 0) -> Strike:
+def across(*folders: str) -> Strike:
+    """Refuse to move a file into or out of *folders*, as if on another disk."""
+
+    def strike(call: Call) -> None:
+        if call.name in _OF_TWO:
+            disks = [{f for f in folders if f"/{f}/" in path} for path in call.paths]
+            if disks[0] != disks[-1]:
+                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    return strike
+
+
+def both(one: Strike, other: Strike) -> Strike:
+    """Strike as *one* and as *other*."""
+
+    def strike(call: Call) -> None:
+        one(call)
+        other(call)
+
+    return strike
+
+
+def refuse_at(number: int, fault: str, *, until: int = 0) -> Strike:
     """Refuse the *number*-th call, and all up to *until*, for the reason *fault*."""
+    code = getattr(errno, fault)
 
     def strike(call: Call) -> None:
         if number <= call.number <= max(number, until):

@@ -1,6 +1,7 @@
 """What must be true of a desk after all its drops were answered, whatever happened."""
 
 import filecmp
+import fnmatch
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,10 +9,11 @@ from pathlib import Path
 
 from service.desk import upkeep
 from service.filing import register
+from service.intake.answering import LETTER, RECEIPT
 from service.model.finding import Query
 from service.pipeline.entries import entries
 from service.wiring import Service
-from tests.torture.desk import Desk, unmarked
+from tests.torture.desk import Desk, files
 from tests.torture.post import Letter
 
 LOST = ("lost", "not answered", "left in", "unanswered", "no end")
@@ -43,8 +45,8 @@ def _damages(service: Service) -> Iterator[str]:
 
 
 def _unanswered(service: Service, root: Path) -> Iterator[str]:
-    for path in unmarked(root / "inbox"):
-        yield f"left in the inbox: {path.name}"
+    for name in files(root / "inbox"):
+        yield f"left in the inbox: {name}"
     for path in (root / "processing" / "drops").iterdir():
         yield f"left in work: {path.name}"
     for row in service.pipeline.claims.journal.unanswered():
@@ -124,28 +126,35 @@ def _lost(service: Service, root: Path, letters: tuple[Letter, ...]) -> Iterator
     """Compare what was dropped with what was answered and filed."""
     documents = service.pipeline.cabinet.documents()
     sources = {filed.source.sha256 for filed in documents}
-    receipts = Counter(p.name for p in (root / "outbox").glob("*.da-nhan.txt"))
-    letters_back = Counter(p.name for p in unmarked(root / "rejected"))
+    received = set(fnmatch.filter(files(root / "outbox"), f"*{RECEIPT}"))
+    back = set(files(root / "rejected"))
     for letter in letters:
         is_filed = hashlib.sha256(letter.content).hexdigest() in sources
-        is_received = bool(receipts.pop(f"{letter.name}.da-nhan.txt", 0))
-        is_rejected = bool(letters_back.pop(f"{letter.name}.loi.txt", 0))
-        is_back = bool(letters_back.pop(letter.name, 0))
+        is_received = f"{letter.name}{RECEIPT}" in received
+        is_rejected = f"{letter.name}{LETTER}" in back
+        is_back = letter.name in back
         if (is_filed, is_received) != (letter.is_good, letter.is_good):
             yield f"lost: {letter.name}, {is_filed=}, {is_received=}"
         if (is_rejected, is_back) != (not letter.is_good,) * 2:
             yield f"not answered: {letter.name}, {is_rejected=}, {is_back=}"
-    for name in (*receipts, *letters_back):
+    promised = {f"{x.name}{end}" for x in letters for end in ("", LETTER, RECEIPT)}
+    for name in (received | back) - promised:
         yield f"answered twice: {name}"
 
 
 def _torn(service: Service, outbox: Path) -> Iterator[str]:
     """Compare the papers handed out with those in the archive."""
-    for filed in service.pipeline.cabinet.documents():
-        for paper in filter(None, (filed.docx, filed.pdf)):
-            copy = outbox / f"{filed.accession}-{paper.name}"
-            if copy.exists() and not filecmp.cmp(paper, copy, shallow=False):
-                yield f"torn: {copy.name}"
-    for path in outbox.glob("*.txt"):
-        if not path.read_bytes().endswith(b"\n"):
-            yield f"torn: {path.name}"
+    papers = {
+        f"{filed.accession}-{paper.name}": paper
+        for filed in service.pipeline.cabinet.documents()
+        for paper in (filed.docx, filed.pdf)
+        if paper
+    }
+    for name in files(outbox):
+        copy = outbox / name
+        if copy.name in papers:
+            is_whole = filecmp.cmp(papers[copy.name], copy, shallow=False)
+        else:
+            is_whole = copy.read_bytes().endswith(b"\n")
+        if not is_whole:
+            yield f"torn: {name}"

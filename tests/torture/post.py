@@ -23,6 +23,7 @@ IDEAS = (
     "Tin nhắn báo hồ sơ sắp trễ hạn",
     "Sổ tay trả lời câu hỏi thường gặp",
 )
+_SENDERS = ("", "", "Phòng Kiến trúc/", "Thanh tra Sở/")
 NUMBERED = ("cong-van", "thong-bao")
 """Forms whose documents take their number when they are filed, in these tests."""
 
@@ -41,7 +42,10 @@ _BEGUN = 1_790_000_000
 
 @dataclass(frozen=True)
 class Letter:
-    """A file to be dropped; *is_good* tells whether it will be filed."""
+    """A file to be dropped; *is_good* tells whether it will be filed.
+
+    The folder in its name is that of a sender.
+    """
 
     name: str
     content: bytes
@@ -57,7 +61,7 @@ def few() -> tuple[Letter, ...]:
         Letter("công văn.yaml", _official("cong-van-don-doc.yaml", "một")),
         Letter("mau 1 gui lai.json", _json(first)),
         Letter("mau 1 sua.json", _json(first | {"cap": "cấp Thành phố"})),
-        Letter("kế hoạch.yaml", _official("ke-hoach-1128.yaml", "hai")),
+        Letter("Phòng Kiến trúc/kế hoạch.yaml", _official("ke-hoach-1128.yaml", "hai")),
         Letter("hai biểu.yaml", _several(IDEAS[2:])),
     )
 
@@ -67,7 +71,9 @@ def mixed(seed: int, count: int) -> tuple[Letter, ...]:
     chance = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
     letters: list[Letter] = []
     for number in range(count):
-        letters.append(_letter(chance, f"{seed:05d}-{number:04d}", letters))
+        letter = _letter(chance, f"{seed:05d}-{number:05d}", letters)
+        sender = chance.choice(_SENDERS)
+        letters.append(replace(letter, name=f"{sender}{letter.name}"))
     return tuple(letters)
 
 
@@ -77,7 +83,7 @@ def _letter(chance: random.Random, stem: str, before: Sequence[Letter]) -> Lette
         return _bad(chance, stem)
     if kind == "again" and before:
         again = chance.choice(before)
-        return replace(again, name=f"{stem} {again.name[-40:]}")
+        return replace(again, name=f"{stem}{Path(again.name).suffix}")
     if kind == "official":
         paper = chance.choice(("cong-van-don-doc.yaml", "ke-hoach-1128.yaml"))
         return Letter(f"{stem}.yaml", _official(paper, stem))
@@ -162,4 +168,6 @@ def drop(letters: Iterable[Letter], inbox: Path, *, after: int = 0) -> None:
         path = inbox.parent / ".letter"
         path.write_bytes(letter.content)
         os.utime(path, (second, second))
-        path.rename(inbox / letter.name)
+        place = inbox / letter.name
+        place.parent.mkdir(exist_ok=True)
+        path.rename(place)

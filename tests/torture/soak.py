@@ -96,7 +96,7 @@ def _marks(
         dropped += len(batch)
         time.sleep(0.2)
         now = time.monotonic()
-        before, answered = answered, _answered(desk.root)
+        before, answered = answered, desk.answered()
         moved = now if answered > before else moved
         if answered >= min(wanted, len(letters)) or now - moved > _STUCK_SECONDS:
             rss = _rss(program)
@@ -105,11 +105,6 @@ def _marks(
             wanted += step
         if now - moved > _STUCK_SECONDS:
             return
-
-
-def _answered(root: Path) -> int:
-    places = (("outbox", ".da-nhan.txt"), ("rejected", ".loi.txt"))
-    return sum(len(list((root / at).glob(f"*{end}"))) for at, end in places)
 
 
 def _rss(process: int) -> int:

@@ -11,12 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.torture import disk, post
-from tests.torture.desk import KILLED, RUN, WATCH, Desk, ending
+from tests.torture.desk import KILLED, WATCH, Desk, ending
 from tests.torture.judging import faults
 from tests.torture.tally import Tally
 
 _LETTERS, _KILLS = 14, 8
 _CALLS, _SECONDS, _OFFICE_SECONDS = 900, 0.6, 6.0
+_AT_A_CALL, _TORN, _BESIDE = 0.6, 0.2, 0.3
+_PATIENCE_SECONDS = 60
 
 
 def storm(begun: Desk, folder: Path, seed: int) -> Tally:
@@ -41,20 +43,38 @@ def _drop_and_kill(
     """Drop *letters*, some of them while the program is at work; return the kills."""
     soon = chance.randrange(len(letters) + 1)
     post.drop(letters[:soon], desk.root / "inbox", after=after)
-    kills = sum(_is_killed(desk, chance) for _ in range(_KILLS // 2 - 1))
+    kills = sum(_killed(desk, chance) for _ in range(_KILLS // 2 - 1))
     child = desk.start(words=WATCH)
     post.drop(letters[soon:], desk.root / "inbox", after=after + soon)
     return kills + _is_killed_soon(desk, chance, child)
 
 
-def _is_killed(desk: Desk, chance: random.Random) -> bool:
-    """Kill a run at a call, in the midst of one, or at a moment; tell if it was."""
+def _killed(desk: Desk, chance: random.Random) -> int:
+    """Kill a run at a call, in the midst of one, or at a moment; return the kills.
+
+    Now and then a command is given beside it, and killed too.
+    """
     number = chance.randrange(1, _CALLS)
     draw = chance.random()
-    words = ("reindex",) if chance.random() < 0.1 else RUN
-    if draw < 0.6:
-        return desk.run(disk.kill_at(number, torn=draw < 0.2), words) == KILLED
-    return _is_killed_soon(desk, chance, desk.start(words=words))
+    beside = desk.start(words=_beside(chance)) if chance.random() < _BESIDE else 0
+    if draw < _AT_A_CALL:
+        killed = desk.run(disk.kill_at(number, torn=draw < _TORN)) == KILLED
+    else:
+        killed = _is_killed_soon(desk, chance, desk.start())
+    return killed + (_is_killed_soon(desk, chance, beside) if beside else 0)
+
+
+def _beside(chance: random.Random) -> tuple[str, ...]:
+    """Return a command that somebody gives while the program is at work."""
+    accession = f"2026-{chance.randrange(1, _LETTERS):06d}"
+    return chance.choice(
+        (
+            ("reindex",),
+            ("verify",),
+            ("issue", accession),
+            ("void", accession, "--reason", "nhầm"),
+        )
+    )
 
 
 def _is_killed_soon(desk: Desk, chance: random.Random, child: int) -> bool:
@@ -69,22 +89,55 @@ def no_end(desk: Desk, codes: list[int]) -> Iterator[str]:
         yield f"no end: {codes} {desk.said()[-2000:]}"
 
 
+def standing_by(begun: Desk, folder: Path, seed: int) -> Tally:
+    """Let the disk of a watching program refuse for a while; it has to go on by itself.
+
+    Nobody starts it again.
+    """
+    chance = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
+    desk = begun.copy(folder / "watched" / "desk")
+    letters = post.mixed(seed, _LETTERS)
+    number, fault = chance.randrange(1, _CALLS), chance.choice(tuple(disk.SQLITE_SAYS))
+    until = number + chance.randrange(1, _CALLS // 10)
+    child = desk.start(disk.refuse_at(number, fault, until=until), WATCH)
+    post.drop(letters, desk.root / "inbox")
+    has_ended = _has_ended(desk, child, len(letters))
+    if not has_ended:
+        os.kill(child, signal.SIGTERM)
+    code = ending(child)
+    tally = Tally(drops=len(letters), refusals=until - number, inputs=post.bad(letters))
+    found = [f"ended by itself with {code}: {desk.said()[-2000:]}"] if has_ended else []
+    tally.judge(f"SEED={seed}", [*found, *no_end(desk, [code]), *faults(desk, letters)])
+    shutil.rmtree(folder / "watched")
+    return tally
+
+
+def _has_ended(desk: Desk, child: int, letters: int) -> bool:
+    """Wait until all *letters* have answers; tell whether *child* ended before."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while desk.answered() < letters and time.monotonic() < until:
+        if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def small_disk(folder: Path, mib: float, seed: int) -> Tally | None:
     """Let a real file system of *mib* run full, then grow; None if none may be."""
-    place = folder / "small"
-    place.mkdir()
+    place = folder / "small" / "desk"
+    place.mkdir(parents=True)
     if not _is_mounted(place, f"size={int(mib * 1024)}k"):
         return None
     try:
         return _run_full(place, mib, seed)
     finally:
         subprocess.run(("umount", "-l", str(place)), check=True)  # noqa: S607 - of the system
-        place.rmdir()
+        shutil.rmtree(place.parent)
 
 
 def _run_full(place: Path, mib: float, seed: int) -> Tally:
     letters = post.mixed(seed, 3 * _LETTERS)
-    desk = Desk.begin(place / "desk")
+    desk = Desk.begin(place)
     post.drop(letters, desk.root / "inbox")
     full = desk.run()
     _is_mounted(place, "remount,size=256m")

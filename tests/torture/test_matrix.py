@@ -20,6 +20,7 @@ def emptying(tmp_path_factory: pytest.TempPathFactory) -> Work:
     [
         pytest.param(trials.killing, 105, id="killed"),
         pytest.param(trials.tearing, 343, id="killed in the midst"),
+        pytest.param(trials.crossing, 520, id="killed between two disks"),
         pytest.param(trials.refusing("ENOSPC"), 211, id="full"),
         pytest.param(trials.refusing("EIO"), 259, id="broken"),
         pytest.param(trials.refusing("EACCES"), 611, id="forbidden"),
@@ -67,6 +68,14 @@ def test_a_storm_of_kills_loses_nothing(tmp_path: Path) -> None:
     tally = storms.storm(begun, tmp_path, 1)
 
     assert tally.kills > 1
+    assert tally.faults == []
+
+
+def test_a_disk_that_refuses_for_a_while_is_waited_for(tmp_path: Path) -> None:
+    begun = Desk.begin(tmp_path / "begun")
+
+    tally = storms.standing_by(begun, tmp_path, 3)
+
     assert tally.faults == []
 
 

@@ -25,7 +25,9 @@ Part = Callable[[Asked, Path], Tally]
 def kills(asked: Asked, folder: Path) -> Tally:
     """Kill at every call of emptying an inbox, before it and in its midst."""
     work, tally = trials.emptying(folder), Tally()
-    for number, strikes in enumerate((trials.killing, trials.tearing), 1):
+    for number, strikes in enumerate(
+        (trials.killing, trials.tearing, trials.crossing), 1
+    ):
         _kill(work, folder, strikes, _numbers(asked, number), tally)
     return tally
 
@@ -53,6 +55,14 @@ def refused_commands(asked: Asked, folder: Path) -> Tally:
     for name, work in _commands(asked, folder):
         _note(name)
         _refuse(work, folder / name, turns, tally)
+    return tally
+
+
+def standing_by(asked: Asked, folder: Path) -> Tally:
+    """Let the disk refuse for a while under a watching program that goes on after."""
+    begun, tally = Desk.begin(folder / "begun"), Tally()
+    for seed in range(asked.seed, asked.seed + asked.outages):
+        tally.add(storms.standing_by(begun, folder, seed))
     return tally
 
 
@@ -106,6 +116,7 @@ PARTS: dict[str, Part] = {
     "command killed at a call": killed_commands,
     "refused by the disk": refusals,
     "command refused by the disk": refused_commands,
+    "refused for a while": standing_by,
     "killed at random": random_kills,
     "LibreOffice killed at random": office_kills,
     "disk really full": small_disks,
@@ -206,6 +217,7 @@ def _asked() -> Asked:
     parser.add_argument("--seed", type=int, default=1, help="chance begins with it")
     parser.add_argument("--kills", type=int, default=1000, help="at random")
     parser.add_argument("--office-kills", type=int, default=60)
+    parser.add_argument("--outages", type=int, default=100)
     parser.add_argument("--inputs", type=int, default=20_000, help="spoiled files")
     parser.add_argument("--soak", type=int, default=10_000, help="drops of the soak")
     parser.add_argument("--soak-pdf", action="store_true", help="with LibreOffice")
