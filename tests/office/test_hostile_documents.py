@@ -62,8 +62,6 @@ def calls() -> Iterator[tuple[str, "queue.SimpleQueue[bytes]"]]:
     asked: queue.SimpleQueue[bytes] = queue.SimpleQueue()
 
     class Answer(socketserver.StreamRequestHandler):
-        timeout: float | None = 2
-
         def handle(self) -> None:
             asked.put(self.rfile.readline())
             self.wfile.write(b"HTTP/1.0 404 Not Found\r\n\r\n")

@@ -129,7 +129,7 @@ class _Sheet:
         owners: dict[_Address, _Address] = {}
         covered = 0
         for item in all_of(root, "mergeCell"):
-            area = CellRange(item.get("ref", ""))
+            area = _area(item.get("ref", ""))
             inside = rows[
                 bisect_left(rows, area.min_row) : bisect_right(rows, area.max_row)
             ]
@@ -162,6 +162,18 @@ class _Sheet:
                 cell = Cell(cell.value, place, column - 1, True, cell.fault)
             found.append(cell)
         return Row(tuple(found), f"{self.prefix}hàng {number}", 1)
+
+
+def _area(reference: str) -> CellRange:
+    """Return the cells *reference* names.
+
+    Raises:
+        ValueError: it names none.
+    """
+    try:
+        return CellRange(reference)
+    except TypeError as error:  # what openpyxl makes of ":"
+        raise ValueError(reference) from error
 
 
 def _value(

@@ -182,6 +182,19 @@ def test_merges_without_end_are_refused() -> None:
     assert caught.value.problems[0].code == "too_large"
 
 
+@pytest.mark.parametrize("area", [":", "", "A0", "x", "ZZZ99999999", "A1:"])
+def test_a_merge_of_nothing_is_damage(area: str) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    sheet["A1"] = "x"
+    merge = f'<mergeCells><mergeCell ref="{area}"/></mergeCells>'
+
+    with pytest.raises(Rejected) as caught:
+        grid(book, ("</sheetData>", f"</sheetData>{merge}"))
+
+    assert caught.value.problems[0].code == "damaged"
+
+
 @pytest.mark.parametrize("far", ["A20001", "IW1", "XFD1048576"])
 def test_cells_far_outside_are_refused(far: str) -> None:
     book = Workbook()
