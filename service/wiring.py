@@ -32,6 +32,7 @@ from service.filing.lock import Lock
 from service.forms import agencies, definitions
 from service.forms.checking import Checker
 from service.forms.reading import reader
+from service.intake import endings
 from service.intake.claiming import Claims
 from service.intake.journal import Journal
 from service.intake.marks import Marks
@@ -307,7 +308,7 @@ def watch(
         patience=config.patience_seconds,
         interval=config.interval_seconds,
         stop=stop,
-        opens=reader.opens,
+        opens=lambda path: reader.opens(path) and endings.has_end(path),
         obstacle=_guard(config).obstacle,
         alarm=alarm,
     )

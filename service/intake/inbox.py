@@ -1,8 +1,9 @@
 """The inbox: its listing is the truth, events only say when to look again."""
 
+import logging
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
 from service.intake import names
+
+log = logging.getLogger(__name__)
 
 _WITHOUT_EVENTS = {
     "9p", "afs", "ceph", "cifs", "davfs", "fuse.sshfs", "fuseblk", "nfs", "nfs4",
@@ -98,13 +101,32 @@ class _Wake(FileSystemEventHandler):
 def watching(folder: Path, look: threading.Event, *, events: bool) -> Iterator[None]:
     """Set *look* whenever something happens in *folder*, until the block ends.
 
-    Without *events* the folder is polled.
+    Without *events*, or where the system has none left to give, the folder is polled.
+    One that cannot be looked at tells nothing: who watches looks again by the clock.
     """
-    observer: BaseObserver = Observer() if events else PollingObserver(timeout=1.0)
-    observer.schedule(_Wake(look), str(folder), recursive=True)
-    observer.start()
+    observer = _begun(Observer, folder, look) if events else None
+    if observer is None:
+        observer = _begun(_poll, folder, look)
     try:
         yield
     finally:
-        observer.stop()
-        observer.join()
+        if observer is not None:
+            observer.stop()
+            observer.join()
+
+
+def _poll() -> BaseObserver:
+    return PollingObserver(timeout=1.0)
+
+
+def _begun(
+    kind: Callable[[], BaseObserver], folder: Path, look: threading.Event
+) -> BaseObserver | None:
+    observer = kind()
+    try:
+        observer.schedule(_Wake(look), str(folder), recursive=True)
+        observer.start()
+    except OSError as error:
+        log.warning("no events of %s: %s", folder, error, extra={"step": "watching"})
+        return None
+    return observer

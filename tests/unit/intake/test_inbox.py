@@ -1,3 +1,4 @@
+import errno
 import os
 import threading
 from pathlib import Path
@@ -73,3 +74,30 @@ def test_a_new_file_wakes_the_watch(tmp_path: Path, *, events: bool) -> None:
         woken = look.wait(10)
 
     assert woken
+
+
+def test_a_system_that_has_no_events_left_is_polled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    monkeypatch.setattr("service.intake.inbox.Observer.start", refuse)
+    look = threading.Event()
+
+    with inbox.watching(tmp_path, look, events=True):
+        (tmp_path / "a.yaml").write_text("x")
+        woken = look.wait(10)
+
+    assert woken
+
+
+def test_a_folder_that_is_not_there_is_watched_by_the_clock_alone(
+    tmp_path: Path,
+) -> None:
+    look = threading.Event()
+
+    with inbox.watching(tmp_path / "gone", look, events=True):
+        woken = look.is_set()
+
+    assert not woken
