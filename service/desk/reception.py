@@ -107,7 +107,7 @@ def attend(pipeline: Pipeline, folder: Path, watch: Watch) -> Iterator[Outcome]:
     door, alarm = _door(pipeline, folder, watch), Alarm(watch.alarm)
     look, now = threading.Event(), pipeline.clock.monotonic
     pay_at = resume_at = now()
-    events = inbox.gives_events(folder, _mounts())
+    events = inbox.gives_events(folder.resolve(), _mounts())
     with inbox.watching(folder, look, events=events):
         while not watch.stop.is_set():
             look.clear()
