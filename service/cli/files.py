@@ -18,13 +18,22 @@ def put(content: bytes, path: Path) -> None:
     Raises:
         ProgramFailed: the disk refuses.
     """
+    save(content, path)
+    click.echo(path)
+
+
+def save(content: bytes, path: Path) -> None:
+    """Write *content* to *path*.
+
+    Raises:
+        ProgramFailed: the disk refuses.
+    """
     try:
         path.write_bytes(content)
     except OSError as error:
         raise ProgramFailed(
             f"Không ghi được {path}: {vietnamese.refusal(error)}."
         ) from error
-    click.echo(path)
 
 
 def must_be_of_kind(path: Path | None, kind: str | None) -> None:

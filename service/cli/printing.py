@@ -47,6 +47,10 @@ _LATEST = 50
 )
 @click.option("--copies", metavar="SỐ_BẢN", type=click.IntRange(1, 500), default=1)
 @click.option("--duplex", is_flag=True, help="In hai mặt; mỗi văn bản từ tờ mới.")
+@click.option(
+    "--set", "as_set", is_flag=True,
+    help="Bộ trình ký: phiếu trình ký trên cùng, mỗi văn bản đủ số bản.",
+)  # fmt: skip
 @click.option("--tray", metavar="KHAY", default="", help="Khay giấy: xem printers.")
 @click.option(
     "--colour/--mono", "in_colour", default=None, help="In màu, hay in đen trắng."
@@ -71,20 +75,44 @@ def print_(
     output: Path | None,
     *,
     duplex: bool,
+    as_set: bool,
     in_colour: bool | None,
     as_json: bool,
 ) -> None:
     """In các văn bản để trình ký, hoặc gom thành một tệp PDF để in."""
     pipeline = desk.service.pipeline
+    inside = copies if as_set or output else 1  # else the printer makes the copies
+    content = _content(desk, accessions, inside, duplex=duplex, as_set=as_set)
     if output is not None:
-        content = printing.print_set(pipeline, accessions, copies=copies, duplex=duplex)
-        files.put(content, output)
+        files.save(content, output)
+        answers.print_json({"file": str(output)}) if as_json else click.echo(output)
         return
-    content = printing.print_set(pipeline, accessions, copies=1, duplex=duplex)
-    wanted = Options(copies, duplex=duplex, tray=tray, colour=_colour(in_colour))
-    papers = Papers(accessions, content)
+    colour = _colour(in_colour)
+    wanted = Options(copies // inside, duplex=duplex, tray=tray, colour=colour)
+    papers = Papers(accessions, content, inside)
     job = printing.send(pipeline, desk.service.prints, papers, wanted, printer)
     _tell(_awaited(desk, job, wait), as_json=as_json)
+
+
+def _content(
+    desk: Desk, accessions: tuple[str, ...], copies: int, *, duplex: bool, as_set: bool
+) -> bytes:
+    service = desk.service
+    if as_set:
+        return printing.signing_papers(
+            service.pipeline,
+            service.assembler,
+            accessions,
+            copies=copies,
+            duplex=duplex,
+        )
+    return printing.print_set(
+        service.pipeline,
+        accessions,
+        copies=copies,
+        duplex=duplex,
+        marked=desk.config.page_marks,
+    )
 
 
 def _colour(in_colour: bool | None) -> Colour | None:  # noqa: FBT001 - as click gives it

@@ -3,6 +3,8 @@
 import signal
 import threading
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,7 +13,7 @@ from service import wiring
 from service.cli import answers, log_lines
 from service.cli.comparing import VERDICTS, told_apart, whose
 from service.cli.context import Desk, as_json, pass_desk
-from service.desk import reception
+from service.desk import print_jobs, reception
 from service.model.errors import Misconfigured, ProgramFailed, Rejected, ThiduaError
 from service.model.filing import Filed
 from service.model.finding import Comparison
@@ -45,9 +47,12 @@ def run(desk: Desk, *, once: bool, log_format: str) -> int:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    watch = wiring.watch(desk.config, stop, desk.talk)
     inbox = desk.config.folder("inbox")
-    pipeline = desk.service.pipeline
+    pipeline, prints = desk.service.pipeline, desk.service.prints
+    watch = replace(
+        wiring.watch(desk.config, stop, desk.talk),
+        chore=partial(print_jobs.look_after, pipeline, prints),
+    )
     for path in reception.strangers(inbox):
         desk.talk(
             f"Bỏ qua {path.name}: không phải tệp thường hoặc có liên kết cứng; hãy "

@@ -1,12 +1,18 @@
 """Print jobs after they were sent: followed, found again, settled by a person."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
 from service.desk import registry
 from service.desk.printing import PrintDesk, deliver
-from service.model.errors import ProgramFailed, WrongUsage
+from service.model.errors import (
+    ArchiveDamaged,
+    Misconfigured,
+    ProgramFailed,
+    WrongUsage,
+)
 from service.model.filing import Event
 from service.pipeline.steps import Pipeline
 from service.printing import jobs, options, words
@@ -14,6 +20,8 @@ from service.printing.address import Refused
 from service.printing.jobs import Seen
 from service.printing.journal import AT_PRINTER, SETTLED, Job, State
 from service.printing.printers import Printer
+
+log = logging.getLogger(__name__)
 
 _CANCELLED, _ABORTED, _COMPLETED = 7, 8, 9
 _WAITING = {3, 4}
@@ -32,6 +40,14 @@ def follow(pipeline: Pipeline, desk: PrintDesk) -> list[Job]:
     with desk.lock.held():  # nobody is sending now
         open_jobs = desk.journal.unsettled()
         return [_followed(pipeline, desk, job, silent) for job in open_jobs]
+
+
+def look_after(pipeline: Pipeline, desk: PrintDesk) -> None:
+    """Follow the jobs while nobody asks; what stands in the way is logged."""
+    try:
+        follow(pipeline, desk)
+    except (Misconfigured, ArchiveDamaged) as fault:
+        log.warning("Print jobs were not followed: %s", fault)
 
 
 def _followed(

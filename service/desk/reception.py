@@ -61,7 +61,8 @@ def strangers(folder: Path) -> list[Path]:
 class Watch:
     """How the inbox is watched; seconds. *stop* ends the watch.
 
-    While *obstacle* names one, nothing is taken in; *alarm* tells people of it.
+    While *obstacle* names one, nothing is taken in; *alarm* tells people of it. The
+    *chore* is done now and then, for others who have no process of their own.
     """
 
     settle: float
@@ -71,6 +72,7 @@ class Watch:
     opens: Callable[[Path], bool]
     obstacle: Callable[[], str] = str
     alarm: Callable[[str], None] = log.warning
+    chore: Callable[[], object] = tuple
 
     def goes_on(self) -> bool:
         """Tell whether one more file may be taken in."""
@@ -92,6 +94,7 @@ def empty(pipeline: Pipeline, folder: Path, watch: Watch) -> Iterator[Outcome]:
         if door.waiting():
             watch.stop.wait(min(watch.settle, watch.interval) / 4)
     pipeline.pay_owed()
+    watch.chore()
 
 
 def _must_be_open(watch: Watch) -> None:
@@ -121,6 +124,7 @@ def attend(pipeline: Pipeline, folder: Path, watch: Watch) -> Iterator[Outcome]:
                 yield from door.taken()
                 if now() >= pay_at:
                     pipeline.pay_owed()
+                    watch.chore()
                     pay_at = now() + _PAY_SECONDS
                 waiting = door.waiting()
                 alarm.end()

@@ -100,6 +100,10 @@ class Address:
             ) from error
         finally:
             line.close()
+        if answer.status >= http.client.INTERNAL_SERVER_ERROR:
+            raise Unanswered(
+                f"{self.uri} báo lỗi giữa chừng (HTTP {answer.status} {answer.reason})."
+            )
         if answer.status != http.client.OK:
             raise Refused(
                 f"{self.uri} từ chối (HTTP {answer.status} {answer.reason}). Hãy kiểm "
@@ -113,6 +117,7 @@ class Address:
         try:
             line.connect()
         except OSError as error:
+            line.close()
             raise Unreachable(
                 f"Không kết nối được {self.local or self.uri} "
                 f"({error.strerror or error}). Hãy kiểm tra máy in đã bật, có mạng "

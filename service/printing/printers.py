@@ -1,6 +1,6 @@
 """Printers, and what each of them says it can do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -140,7 +140,8 @@ def _default(server: Address) -> str:
         if error.status == NOT_FOUND:
             return ""
         raise
-    return str(answer.of(Group.PRINTER)[0]["printer-name"][0])
+    names = [values["printer-name"][0] for values in answer.of(Group.PRINTER)]
+    return str(names[0]) if names else ""
 
 
 def _queues(server: Address) -> list[Printer]:
@@ -168,7 +169,10 @@ def _ask(name: str, place: Address) -> Printer:
             attribute("requested-attributes", Tag.KEYWORD, *_ASKED),
         ),
     )
-    return _told(name, place, place.ask(message).of(Group.PRINTER)[0])
+    found = place.ask(message).of(Group.PRINTER)
+    if not found:
+        raise ProgramFailed(f"{place.uri} không nói gì về mình; có phải máy in không?")
+    return _told(name, place, found[0])
 
 
 def _told(name: str, place: Address, values: Mapping[str, list[Any]]) -> Printer:
@@ -190,6 +194,12 @@ def _told(name: str, place: Address, values: Mapping[str, list[Any]]) -> Printer
         colours=all_of("print-color-mode-supported"),
         scalings=all_of("print-scaling-supported"),
         orders=all_of("multiple-document-handling-supported"),
-        copies=max((high for _, high in values.get("copies-supported", ())), default=1),
+        copies=_most(values.get("copies-supported", ())),
         formats=all_of("document-format-supported"),
     )
+
+
+def _most(ranges: Sequence[Any]) -> int:
+    """Return the end of the widest range; some printers tell a bare number."""
+    ends = [r[1] if isinstance(r, tuple) else r for r in ranges]
+    return max((end for end in ends if isinstance(end, int)), default=1)

@@ -397,3 +397,68 @@ def test_jobs_that_do_not_exist_are_told(shell: Shell) -> None:
     for verb in ("confirm", "again", "cancel"):
         assert shell("print-jobs", verb, "9")[0] == 2
     assert "Không có lệnh in nào" in shell("print-jobs")[1]
+
+
+def test_a_run_follows_the_jobs_too(
+    shell: Shell, plan: str, paper: RealPrinter
+) -> None:
+    shell("print", plan, "--printer", paper.uri)
+    paper.told(1)
+
+    wait_for(lambda: _after_a_run(shell, plan), "the run")
+
+    assert len(_prints(shell, plan)) == 1
+
+
+def _after_a_run(shell: Shell, accession: str) -> bool:
+    assert shell("run", "--once")[0] == 0
+    return bool(_prints(shell, accession))
+
+
+def test_a_run_goes_on_without_a_journal_of_prints(shell: Shell) -> None:
+    journal = shell.workspace / "processing" / "prints.sqlite"
+    journal.parent.mkdir(exist_ok=True)
+    journal.write_bytes(b"no database " * 100)
+
+    assert shell("run", "--once")[0] == 0
+    assert shell("print-jobs")[0] == 4
+
+
+def test_a_printer_that_went_off_changes_nothing_and_is_told(
+    shell: Shell, plan: str, paper: RealPrinter
+) -> None:
+    paper.behaves("held")
+    sent = shell.json("print", plan, "--printer", paper.uri)
+    paper.stop()
+
+    (job,) = shell.json("print-jobs")
+
+    assert (job["state"], job["id"]) == ("sent", sent["id"])
+    assert "Chưa hỏi được máy in" in job["note"]
+    assert shell("print-jobs", "again", sent["id"])[0] == 2
+    assert shell("print-jobs", "cancel", sent["id"])[0] == 5
+
+
+def test_a_printer_that_forgot_leaves_it_to_a_person(
+    shell: Shell, plan: str, paper: RealPrinter
+) -> None:
+    sent = shell.json("print", plan, "--printer", paper.uri)
+    paper.told(1)
+    paper.stop()
+    paper.start()
+
+    (job,) = shell.json("print-jobs")
+    denied = shell.json("print-jobs", "cancel", sent["id"])
+
+    assert (job["state"], denied["state"]) == ("unclear", "denied")
+    assert "Xem khay giấy" in job["next"]
+    assert _prints(shell, plan) == []
+
+
+def test_a_set_as_a_file_is_answered_in_json_too(
+    shell: Shell, plan: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "tep.pdf"
+
+    assert shell.json("print", plan, "-o", path) == {"file": str(path)}
+    assert path.read_bytes().startswith(b"%PDF-")
