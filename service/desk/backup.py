@@ -3,7 +3,6 @@
 import os
 import re
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +69,7 @@ def make(workspace: Workspace, path: Path) -> Made:
             waiting += made.add(kept)
         for kept in _sound(_told(workspace.folder), left_out):
             made.add(kept)
-        _add_databases(made, workspace.folder, path.parent)
+        _add_databases(made, workspace.folder)
         with workspace.cabinet.writing():
             snapshot = backup_snapshot.take(workspace.cabinet.archive)
         for kept in _sound(backup_snapshot.files(snapshot, "archive"), left_out):
@@ -166,14 +165,13 @@ def _sound(listed: Iterable[Kept], left_out: list[str]) -> Iterator[Kept]:
             yield kept
 
 
-def _add_databases(made: backup.Backup, workspace: Path, scratch: Path) -> None:
+def _add_databases(made: backup.Backup, workspace: Path) -> None:
     """Keep the databases of drops in work, each as of one moment."""
-    with tempfile.TemporaryDirectory(dir=scratch, prefix=".thidua-") as folder:
-        for path in _below(workspace / _DROPS):
-            if path.suffix == _DATABASE:
-                copy = Path(folder, path.name)
-                _copy_database(path, copy)
-                made.add(Kept(copy, path.relative_to(workspace).as_posix()))
+    for path in _below(workspace / _DROPS):
+        if path.suffix == _DATABASE:
+            copy = made.scratch / path.name
+            _copy_database(path, copy)
+            made.add(Kept(copy, path.relative_to(workspace).as_posix()))
 
 
 def _copy_database(path: Path, copy: Path) -> None:

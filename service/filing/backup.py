@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from service.filing import backup_list, durable
+from service.filing import backup_list, durable, scratch
 from service.filing.backup_list import About, Listed
 from service.model.errors import Misconfigured
 from service.vietnamese import refusal
@@ -35,11 +35,17 @@ class Kept:
 
 
 class Backup:
-    """A backup being written, inside `with writing(...)` only."""
+    """A backup being written, inside `with writing(...)` only.
 
-    def __init__(self, file: zipfile.ZipFile, listing: IO[bytes]) -> None:
+    *scratch* is a folder for copies that are needed until then.
+    """
+
+    def __init__(
+        self, file: zipfile.ZipFile, listing: IO[bytes], scratch: Path
+    ) -> None:
         self._zip = file
         self._listing = listing
+        self.scratch = scratch
         self.files = 0
 
     def add(self, kept: Kept) -> bool:
@@ -75,18 +81,18 @@ def writing(path: Path) -> Iterator[Backup]:
     Raises:
         Misconfigured: a disk refuses to be written, or to be read.
     """
-    temporary = path.with_name(f".{path.name}.part")
     try:
-        with tempfile.TemporaryFile(dir=path.parent) as listing:
-            try:
-                with temporary.open("wb") as file:
-                    with zipfile.ZipFile(file, "w") as packed:
-                        yield Backup(packed, listing)
-                    file.flush()
-                    os.fsync(file.fileno())
-                durable.move(temporary, path)
-            finally:
-                temporary.unlink(missing_ok=True)
+        with scratch.held(path.parent) as folder:
+            temporary = folder / path.name
+            with (
+                tempfile.TemporaryFile(dir=folder) as listing,
+                temporary.open("wb") as file,
+            ):
+                with zipfile.ZipFile(file, "w") as packed:
+                    yield Backup(packed, listing, folder)
+                file.flush()
+                os.fsync(file.fileno())
+            durable.move(temporary, path)
     except OSError as fault:
         raise Misconfigured(
             f"Không sao lưu được vào {path}: {fault.filename or path.name}: "

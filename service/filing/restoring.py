@@ -4,7 +4,6 @@ import hashlib
 import os
 import shutil
 import stat
-import uuid
 import zipfile
 import zlib
 from collections import Counter
@@ -12,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from service.filing import backup_list, durable
+from service.filing import backup_list, durable, scratch
 from service.filing.backup_list import About, Listed
 from service.model.errors import Misconfigured, Rejected, WrongUsage
 from service.model.problems import Problem
@@ -142,16 +141,15 @@ def _must_have_room(target: Path, listed: Sequence[Listed]) -> None:
 @contextmanager
 def _replacing(target: Path) -> Iterator[Path]:
     """Give a folder that becomes *target*, for good, when the block ends well."""
-    durable.make_folder(target.absolute().parent)
-    temporary = target.absolute().with_name(f".thidua-{uuid.uuid4().hex}")
-    temporary.mkdir()
-    try:
+    place = target.absolute()
+    durable.make_folder(place.parent)
+    with scratch.held(place.parent) as folder:
+        temporary = folder / place.name
+        temporary.mkdir()
         yield temporary
-        for folder, _, _ in os.walk(temporary):
-            durable.sync(Path(folder))
-        durable.move(temporary, target.absolute())
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+        for below, _, _ in os.walk(temporary):
+            durable.sync(Path(below))
+        durable.move(temporary, place)
 
 
 def _unpack(backup: zipfile.ZipFile, one: Listed, root: Path) -> None:

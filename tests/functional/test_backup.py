@@ -1,5 +1,6 @@
 """A workspace kept in one file, and brought back whole."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -303,6 +304,23 @@ def test_a_disk_that_refuses_leaves_no_half_backup(
     assert code == 4
     assert "Không sao lưu được" in err
     assert not path.parent.exists()
+
+
+def test_what_a_killed_backup_left_goes_with_the_next(
+    workspace: Path, tmp_path: Path
+) -> None:
+    left, at_work = tmp_path / ".thidua-do-dang-1", tmp_path / ".thidua-do-dang-2"
+    for folder in (left, at_work):
+        folder.mkdir()
+        (folder / "sao-luu.zip").write_bytes(b"PK")
+    holder = os.open(at_work, os.O_RDONLY)
+    fcntl.flock(holder, fcntl.LOCK_EX)
+
+    code = main(["-w", str(workspace), "backup", str(tmp_path / "moi.zip")])
+
+    os.close(holder)
+    assert code == 0
+    assert list(tmp_path.glob(".thidua*")) == [at_work]
 
 
 def test_a_name_that_is_no_text_is_told(
