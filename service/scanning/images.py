@@ -127,10 +127,11 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         raise _broken() from error
-    if not 0 < len(document) <= MOST_PAGES:
-        document.close()
+    try:
         _must_be_few(len(document))
-        raise _broken()
+    except Rejected:
+        document.close()
+        raise
     return document
 
 

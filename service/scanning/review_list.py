@@ -7,7 +7,6 @@ the log, written before it goes: nobody loses a page without a trace.
 import json
 import os
 import shutil
-import uuid
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -51,7 +50,8 @@ class ReviewList:
         place = self._folder / entry.id
         if not (place / _ENTRY).is_file():
             self._folder.mkdir(parents=True, exist_ok=True)
-            temporary = self._folder / f"{uuid.uuid4().hex}{_PARTIAL}"
+            temporary = self._folder / f"{entry.id}{_PARTIAL}"
+            shutil.rmtree(temporary, ignore_errors=True)  # left by a crash
             self._write(entry, temporary)
             shutil.rmtree(place, ignore_errors=True)
             temporary.rename(place)
@@ -108,11 +108,6 @@ class ReviewList:
         for line in content.split(b"\n")[:-1]:
             with suppress(ValueError):
                 yield json.loads(line)
-
-    def tidy(self) -> None:
-        """Remove what a crash left half done."""
-        for left in self._folder.glob(f"*{_PARTIAL}"):
-            shutil.rmtree(left, ignore_errors=True)
 
     def _write(self, entry: Waiting, folder: Path) -> None:
         folder.mkdir()

@@ -106,13 +106,15 @@ class Sorter:
         """Yield where each page belongs; blank ones are left out."""
         written = [page for page in self.pages if not page.blank]
         following: Sequence[PageMark] = ()
+        sure = 0
         for at, page in enumerate(written):
             told = self._told(page)
             if told is None:
-                told = self._unmarked(page, following, self._run(written, at))
+                told = self._unmarked(page, following, self._run(written, sure))
             yield told
             if isinstance(told, Claim):
                 following = self._following(told.mark, following)
+                sure = at + 1
 
     def _told(self, page: Page) -> Claim | Stray | None:
         """Return what was decided on before, or what the mark of *page* tells."""
@@ -137,7 +139,7 @@ class Sorter:
         return self.library.pages(mark.accession)[mark.page :]
 
     def _run(self, written: Sequence[Page], at: int) -> tuple[int, PageMark | None]:
-        """Return how many unmarked pages come from *at* on, and the mark after them."""
+        """Return how many unmarked pages lie from *at* on, and the mark behind them."""
         for end in range(at, len(written)):
             if written[end].marks:
                 return end - at, written[end].marks[0]

@@ -67,6 +67,7 @@ def told(entry: Waiting) -> dict[str, Any]:
     return {
         "file": origin.name,
         "source": origin.sha256,
+        "drop": origin.drop,
         "at": origin.at.isoformat(),
         "why": entry.why.value,
         "document": entry.document,
@@ -96,7 +97,7 @@ def read(body: Mapping[str, Any], folder: Path) -> Waiting:
     at = dt.datetime.fromisoformat(body["at"])
     guesses = ((page_marks.read(text), part) for text, part in body["guesses"])
     return Waiting(
-        origin=Origin(body["file"], body["source"], at),
+        origin=Origin(body["file"], body["source"], at, body["drop"]),
         why=Why(body["why"]),
         pages=tuple(_page(page, folder) for page in body["pages"]),
         document=body["document"],
