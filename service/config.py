@@ -24,6 +24,8 @@ class Config:
     Seconds and counts as the names say. *numbering* maps a form id to the moment its
     documents take their number; *by_type* gives each document type its own series.
     *printer* is a queue of CUPS, which listens on *print_server*, or an ipp:// address.
+    *slip_marks* and *page_marks* tell whether signing slips, and the pages of documents
+    on paper, bear a code by which their scan is known.
     *engine* insists on whoosh or tantivy, whatever the index was built with.
     *holidays* are days off besides weekends and the fixed ones: Tết, days moved.
     *signature_images* maps the name of a signer to the picture of the signature, and
@@ -48,6 +50,8 @@ class Config:
     recycle_documents: int = 1000
     printer: str = ""
     print_server: str = ""
+    slip_marks: bool = True
+    page_marks: bool = False
     engine: str = ""
     holidays: tuple[dt.date, ...] = ()
     token_module: str = ""
@@ -230,6 +234,8 @@ _READERS = {
     "recycle_documents": _count,
     "printer": _printer,
     "print_server": _print_server,
+    "slip_marks": _flag,
+    "page_marks": _flag,
     "engine": _engine,
     "holidays": _days,
     "token_module": _text,

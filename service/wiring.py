@@ -9,14 +9,14 @@ import sysconfig
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from service import vietnamese
 from service.config import FILE, Config
-from service.desk import guarding, reception, status, upkeep
+from service.desk import examining, guarding, reception, status, upkeep
 from service.desk.printing import PrintDesk
 from service.documents import machine, transcribing
 from service.documents.office import OfficePool
@@ -42,10 +42,12 @@ from service.model.checks import Check
 from service.model.errors import Misconfigured, Unwritable, WrongUsage
 from service.pipeline.importing import Importer
 from service.pipeline.scan_back import ScanBack
+from service.pipeline.signing_set import Assembler
 from service.pipeline.steps import Clock, Pipeline
 from service.printing import address, printers
 from service.printing.journal import PrintJournal
 from service.printing.keeping import Store
+from service.printing.sets import Sets
 from service.scanning.review_list import ReviewList
 from service.search import engines
 from service.search.similarity_index import SimilarityIndex
@@ -67,6 +69,7 @@ class Service:
     office: OfficePool
     scans: ScanBack
     prints: PrintDesk
+    assembler: Assembler
 
     @property
     def importer(self) -> Importer:
@@ -88,6 +91,7 @@ class Service:
         self.pipeline.similarity.close()
         self.pipeline.claims.journal.close()
         self.prints.journal.close()
+        self.assembler.sets.close()
 
 
 def build(config: Config, *, clock: Clock | None = None) -> Service:
@@ -102,7 +106,8 @@ def build(config: Config, *, clock: Clock | None = None) -> Service:
     office = _office(config)
     cabinet = _cabinet(config)
     clock = clock or Clock(now)
-    scans = _scans(config, cabinet, known, clock)
+    sets = Sets(config.folder("processing") / "sets.sqlite")
+    scans = _scans(config, cabinet, known, clock, sets)
     pipeline = Pipeline(
         forms=forms,
         checker=Checker(forms, known, config.agency or known[0].id),
@@ -120,7 +125,8 @@ def build(config: Config, *, clock: Clock | None = None) -> Service:
         scans=scans.take,
     )
     upkeep.catch_up(pipeline)
-    return Service(config, known, pipeline, office, scans, _prints(config))
+    prints, assembler = _prints(config), _assembler(config, pipeline, sets)
+    return Service(config, known, pipeline, office, scans, prints, assembler)
 
 
 def _make_folders(config: Config) -> None:
@@ -183,14 +189,18 @@ def _cabinet(config: Config) -> Cabinet:
 
 
 def _scans(
-    config: Config, cabinet: Cabinet, known: tuple[Agency, ...], clock: Clock
+    config: Config,
+    cabinet: Cabinet,
+    known: tuple[Agency, ...],
+    clock: Clock,
+    sets: Sets,
 ) -> ScanBack:
     return ScanBack(
         cabinet=cabinet,
         review=ReviewList(config.folder("processing") / "scans"),
         transcriber=cache(transcribing.find),
         offices=frozenset(page_marks.office(agency.id) for agency in known),
-        behind=lambda _: (),
+        behind=sets.behind,
         now=clock.now,
         workers=config.workers,
     )
@@ -214,6 +224,17 @@ def _prints(config: Config) -> PrintDesk:
         address.server(config.print_server),
         config.printer,
         lambda: "".join(secrets.choice(_LETTERS) for _ in range(6)),
+    )
+
+
+def _assembler(config: Config, pipeline: Pipeline, sets: Sets) -> Assembler:
+    return Assembler(
+        pipeline.forms,
+        pipeline.typist,
+        sets,
+        pipeline.clock.now,
+        on_slips=config.slip_marks,
+        on_pages=config.page_marks,
     )
 
 
@@ -336,6 +357,7 @@ def examine(config: Config) -> list[Check]:
         *upkeep.folders(config.workspace, FOLDERS),
         upkeep.disk(config.workspace),
         _engine_check(config),
+        *_workspace_checks(config),
     ]
     for name, load in (
         ("Biểu mẫu", lambda: definitions.load_all(config.templates)),
@@ -343,6 +365,20 @@ def examine(config: Config) -> list[Check]:
     ):
         checks.append(upkeep.loads(name, load))
     return checks
+
+
+def _workspace_checks(config: Config) -> Iterator[Check]:
+    """Look at what a workspace needs beside its folders."""
+    inbox, mounts = config.folder("inbox"), reception.mounts()
+    yield examining.taking_in(_guard(config))
+    yield examining.local(map(config.folder, ("archive", "processing")), mounts)
+    yield examining.events(inbox, mounts)
+    yield examining.chain(Archive(config.folder("archive")))
+    yield examining.network_of_office()
+    with suppress(Misconfigured):  # told by name above
+        yield examining.indexes(observe(config))
+        known = agencies.load(config.workspace / AGENCIES)
+        yield examining.units(inbox, known, now().date())
 
 
 def _engine_check(config: Config) -> Check:

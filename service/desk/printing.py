@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from service.desk import registry
 from service.filing.lock import Lock
 from service.model.errors import ProgramFailed, WrongUsage
+from service.model.filing import Filed
+from service.pipeline import signing_set
+from service.pipeline.signing_set import Assembler
 from service.pipeline.steps import Pipeline
 from service.printing import jobs, options, pack, printers
 from service.printing.address import Address, Refused, Unanswered, Unreachable
@@ -16,15 +19,67 @@ from service.printing.printers import Printer
 
 
 def print_set(
-    pipeline: Pipeline, accessions: Sequence[str], *, copies: int, duplex: bool
+    pipeline: Pipeline,
+    accessions: Sequence[str],
+    *,
+    copies: int,
+    duplex: bool,
+    marked: bool = False,
 ) -> bytes:
     """Return one print-ready PDF of the documents filed under *accessions*.
+
+    Their pages bear marks if *marked*.
 
     Raises:
         WrongUsage: one of them was imported and is no PDF.
         ProgramFailed: the PDF of one of them is still owed.
         ArchiveDamaged: one of them is not what was filed.
     """
+    documents = _printable(pipeline, accessions)
+    parts = signing_set.parts(documents, 1, marked=marked)
+    return pack.pack(parts * copies, duplex=duplex)
+
+
+def signing_papers(
+    pipeline: Pipeline,
+    assembler: Assembler,
+    accessions: Sequence[str],
+    *,
+    copies: int,
+    duplex: bool,
+) -> bytes:
+    """Return the signing set of the documents filed under *accessions*.
+
+    Raises:
+        WrongUsage: one of them is not to be signed any more.
+        ProgramFailed: a PDF is still owed, or that of the slip cannot be made.
+        ArchiveDamaged: one of them is not what was filed.
+    """
+    documents = _printable(pipeline, tuple(dict.fromkeys(accessions)))
+    for filed in documents:
+        _must_be_signable(pipeline, filed)
+    return assembler.assemble(documents, copies=copies, duplex=duplex)
+
+
+def _must_be_signable(pipeline: Pipeline, filed: Filed) -> None:
+    if filed.is_imported:
+        raise WrongUsage(
+            f"{filed.accession} là văn bản nhập vào, không trình ký; in riêng thì bỏ "
+            "--set."
+        )
+    newer = registry.successor(pipeline, filed)
+    if newer:
+        raise WrongUsage(
+            f"{filed.accession} đã được thay bằng {newer}; hãy trình ký {newer}."
+        )
+    if filed.void_reason:
+        raise WrongUsage(
+            f"{filed.accession} đã bị hủy ({filed.void_reason}); không trình ký."
+        )
+
+
+def _printable(pipeline: Pipeline, accessions: Sequence[str]) -> list[Filed]:
+    """Return the documents, each with a PDF that is what was filed."""
     documents = [registry.find(pipeline, accession) for accession in accessions]
     foreign = [f.accession for f in documents if f.is_imported and f.pdf is None]
     if foreign:
@@ -40,8 +95,7 @@ def print_set(
         )
     for filed in documents:
         registry.must_be_whole(pipeline, filed)
-    parts = [pack.Part(filed.pdf) for filed in documents if filed.pdf]
-    return pack.pack(parts * copies, duplex=duplex)
+    return documents
 
 
 @dataclass(frozen=True)
