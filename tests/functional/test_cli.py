@@ -581,24 +581,6 @@ def test_a_font_without_vietnamese_stops_with_4_and_keeps_the_drop(
     assert len(list((shell.workspace / "processing" / "drops").rglob(name))) == 1
 
 
-def test_documents_go_to_the_printer(
-    filled: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    install(FakePress(), monkeypatch)
-    program = tmp_path / "lp"
-    program.write_text("#!/bin/sh\necho request id is q-1\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
-    filled("run", "--once")
-    accession = filled.json("search", "kế hoạch")["hits"][0]["accession"]
-
-    code, out, _ = filled("print", accession, "--copies", "2")
-
-    assert code == 0
-    assert "request id is q-1" in out
-    assert "gửi máy in" in filled("show", accession)[1]
-
-
 def test_a_word_may_be_left_out_of_a_search(filled: Shell) -> None:
     every = filled.json("search", "quy hoạch")["total"]
 
