@@ -110,7 +110,7 @@ def attend(pipeline: Pipeline, folder: Path, watch: Watch) -> Iterator[Outcome]:
     door, alarm = _door(pipeline, folder, watch), Alarm(watch.alarm)
     look, now = threading.Event(), pipeline.clock.monotonic
     pay_at = resume_at = now()
-    events = inbox.gives_events(folder.resolve(), _mounts())
+    events = inbox.gives_events(folder.resolve(), mounts())
     with inbox.watching(folder, look, events=events):
         while not watch.stop.is_set():
             look.clear()
@@ -160,7 +160,8 @@ def _resumed(pipeline: Pipeline, watch: Watch) -> Iterator[Outcome]:
         yield from outcomes
 
 
-def _mounts() -> str:
+def mounts() -> str:
+    """Return what is mounted where on this machine."""
     try:
         return _MOUNTS.read_text(encoding="utf-8", errors="replace")
     except OSError:
