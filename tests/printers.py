@@ -41,6 +41,7 @@ enable-dbus=yes
 _ENGINE = """#!/bin/sh
 # The printer's engine: $1 is the PDF. Files beside the spool tell how it behaves.
 env | grep ^IPP_ > {folder}/told-"$IPP_JOB_ID"
+if [ -e {folder}/jammed ]; then echo "STATE: +media-jam" >&2; fi
 while [ -e {folder}/held ]; do sleep 0.05; done
 if [ -e {folder}/broken ]; then exit 1; fi
 if [ -e {folder}/counts ]; then
@@ -149,8 +150,8 @@ class RealPrinter:
         return dict(line.split("=", 1) for line in lines if "=" in line)
 
     def behaves(self, *manners: str) -> None:
-        """Let its engine be held (until told otherwise), broken, or count pages."""
-        for manner in ("held", "broken", "counts"):
+        """Let its engine be held, be held by a jam, break, or count pages."""
+        for manner in ("held", "jammed", "broken", "counts"):
             place = self.folder / manner
             place.touch() if manner in manners else place.unlink(missing_ok=True)
 
@@ -210,6 +211,7 @@ def printer(*, counts: bool = True, duplex: bool = True) -> Iterator[RealPrinter
             "ippeveprinter",
             *(["-2"] if duplex else []),
             *("-k", "-d", folder / "spool", "-c", engine, "-f", "application/pdf"),
+            *("-K", folder),
             *("-n", "localhost", "-p", str(port), f"Thi dua {port}"),
             environ=_bus(),
         )

@@ -462,3 +462,70 @@ def test_a_set_as_a_file_is_answered_in_json_too(
 
     assert shell.json("print", plan, "-o", path) == {"file": str(path)}
     assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_jam_is_told_while_the_printer_holds_the_job(
+    shell: Shell, plan: str, paper: RealPrinter
+) -> None:
+    paper.behaves("held", "jammed")
+    shell("print", plan, "--printer", paper.uri)
+    paper.told(1)
+
+    wait_for(lambda: shell.json("print-jobs")[0]["note"], "the reason")
+
+    (job,) = shell.json("print-jobs")
+    assert job["note"] == "kẹt giấy"
+    assert "kẹt giấy" in shell("print-jobs")[1]
+
+
+def test_a_printer_is_asked_under_cover_too(
+    shell: Shell, plan: str, paper: RealPrinter
+) -> None:
+    secret = paper.uri.replace("ipp:", "ipps:")
+
+    job = shell.json("print", plan, "--printer", secret, "--wait", "15")
+
+    assert job["state"] == "confirmed"
+    assert job["printer"].startswith("ipps://")
+
+
+def test_a_job_is_cancelled_through_cups(
+    shell: Shell,
+    plan: str,
+    paper: RealPrinter,
+    server: RealCups,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paper.behaves("held")
+    server.add("van-thu", paper.uri)
+    monkeypatch.setenv("THIDUA_PRINT_SERVER", server.address)
+    sent = shell.json("print", plan)
+    _follow(shell, "printing")
+
+    gone = shell.json("print-jobs", "cancel", sent["id"])
+
+    assert gone["state"] == "cancelled"
+    assert shell.json("print-jobs") == []
+    assert shell("print-jobs", "cancel", sent["id"])[0] == 2
+
+
+def test_a_printer_that_is_off_is_told_by_cups_and_goes_on_by_itself(
+    shell: Shell,
+    plan: str,
+    paper: RealPrinter,
+    server: RealCups,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server.add("van-thu", paper.uri)
+    monkeypatch.setenv("THIDUA_PRINT_SERVER", server.address)
+    paper.stop()
+
+    shell.json("print", plan)
+    wait_for(lambda: shell.json("print-jobs")[0]["note"], "the reason")
+    (waiting,) = shell.json("print-jobs")
+    paper.start()
+    job = _follow(shell, "confirmed")
+
+    assert waiting["note"].startswith("máy in tắt hoặc không kết nối được")
+    assert job["id"] == waiting["id"]
+    assert len(paper.received()) == 1
