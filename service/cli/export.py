@@ -31,7 +31,9 @@ EPILOG = (
 @click.option("--notation", metavar="SỐ", default="", help="Số, ký hiệu hồ sơ: 01.TĐ.")
 @click.option("--keep", metavar="HẠN", default="", help="Thời hạn bảo quản: 20 năm.")
 @click.option("--creator", metavar="TÊN", default="", help="Người lập hồ sơ.")
-@click.option("--organ", metavar="MÃ", default="", help="Mã định danh của cơ quan.")
+@click.option(
+    "--organ", metavar="MÃ", default="", help="Mã định danh, khác agencies.toml."
+)
 @as_json
 @pass_desk
 def export(
@@ -54,8 +56,9 @@ def export(
             "Hãy nêu một mã lưu, hoặc --campaign và --year, ví dụ: "
             "thidua export --year 2022 -o ho-so-2022"
         )
-    about = Dossier(0, title, organ, notation, keep, creator)
     pipeline = desk.service.pipeline
+    home = desk.service.agency(pipeline.clock.now().date())
+    about = Dossier(0, title, organ or home.code, notation, keep, creator)
     if accession:
         made = exporting.one(pipeline, accession, about, folder or Path())
     elif folder is None:

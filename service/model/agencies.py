@@ -18,7 +18,8 @@ class Agency:
     """An agency under the name it bears in a period (Decree 30, Appendix I, II.2).
 
     *parent* is the governing body printed above the name (cơ quan chủ quản), *symbol*
-    the abbreviation in numbers (SQHKT), *seat* the place name before the date.
+    the abbreviation in numbers (SQHKT), *seat* the place name before the date, *code*
+    the identifier in e-government (mã định danh), for metadata that are handed over.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Agency:
     aliases: tuple[str, ...] = ()
     valid_from: dt.date = field(default=dt.date.min)
     valid_to: dt.date = field(default=dt.date.max)
+    code: str = ""
 
     def bears_name_on(self, day: dt.date) -> bool:
         """Tell whether the agency had this name on *day*."""

@@ -64,6 +64,23 @@ def test_a_document_comes_as_pdf_and_xml_and_remembers_it(
     assert ask("verify")[:2] == (0, [])
 
 
+def test_the_agency_is_known_by_its_code(
+    ask: Ask, plan: str, workspace: Path, tmp_path: Path
+) -> None:
+    settings = workspace / "agencies.toml"
+    text = settings.read_text(encoding="utf-8")
+    coded = text.replace('symbol = "SQHKT"\n', 'symbol = "SQHKT"\ncode = "H29.12"\n')
+    settings.write_text(coded, encoding="utf-8")
+
+    def organ(name: str, *options: str) -> str | None:
+        told = ask("export", plan, "-o", str(tmp_path / name), *options)[1]
+        paper = Path(told["documents"][0]["folder"]) / "van-ban.xml"
+        return etree.fromstring(paper.read_bytes()).findtext("FileCode/OrganId")
+
+    assert organ("một") == "H29.12"
+    assert organ("hai", "--organ", "H29.13") == "H29.13"
+
+
 def test_a_year_is_one_folder_with_its_list(
     ask: Ask, plan: str, tmp_path: Path
 ) -> None:
