@@ -1,7 +1,7 @@
 """A key to sign with: from a file (PKCS#12), parsed once for many documents."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from asn1crypto import x509
@@ -18,6 +18,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from service import vietnamese
 from service.model.errors import Rejected, WrongUsage
 from service.model.problems import Problem
+from service.model.signatures import Level
 
 _DIGESTS: dict[str, type[hashes.SHA256 | hashes.SHA384 | hashes.SHA512]] = {
     "sha256": hashes.SHA256,
@@ -31,11 +32,16 @@ PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 @dataclass(frozen=True)
 class Key:
-    """A key that signs now: *source* is what people call the place it lies in."""
+    """A key that signs now: *source* is what people call the place it lies in.
+
+    *sizes* remembers how much room its signatures take, by their level: to find out
+    takes nearly as long as to sign.
+    """
 
     signer: Signer
     certificate: x509.Certificate
     source: str
+    sizes: dict[Level, int] = field(default_factory=dict, compare=False)
 
 
 class KeptKey(Signer):

@@ -129,8 +129,11 @@ async def _written(
     session = signer.init_signing_session(writer)
     session.system_time = act.at  # the same time in the signature as on the page
     known = await session.perform_presign_validation(writer)
-    size = await session.estimate_signature_container_size(known)
-    document = session.prepare_tbs_document(known, bytes_reserved=size)
+    if proof.level not in key.sizes:
+        size = await session.estimate_signature_container_size(known)
+        key.sizes[proof.level] = size
+    room = key.sizes[proof.level]
+    document = session.prepare_tbs_document(known, bytes_reserved=room)
     output = io.BytesIO()
     digest, _ = document.digest_tbs_document(output=output)
     made = await document.perform_signature(
