@@ -7,6 +7,7 @@ import datetime as dt
 import errno
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -194,6 +195,17 @@ def number_text(value: Decimal) -> str:
     """Write *value* with a decimal comma and no digit too many: 98,5."""
     text = f"{value:f}".replace(".", ",")
     return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Return *numbers* as people write pages: "1-3, 5"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, dict.fromkeys((r[0], r[-1])))) for r in runs)
 
 
 def days_after(day: str, days: int) -> str:

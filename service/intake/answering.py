@@ -12,7 +12,7 @@ from service.model.finding import Comparison, Match
 from service.model.initiatives import Verdict
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem, Severity
-from service.vietnamese import nfc
+from service.vietnamese import nfc, spans
 
 _NOTES = {
     Status.ALREADY_FILED: " (nội dung này đã có, không lập hồ sơ mới)",
@@ -149,8 +149,9 @@ def receipt(name: str, outcomes: Sequence[Outcome]) -> str:
         elif outcome.status is Status.TO_REVIEW:
             lines += ["", "Chưa ghép, để ở danh sách chờ xem (thidua scans):"]
         warnings = [p for p in outcome.problems if p.severity is Severity.WARNING]
-        if warnings:
-            lines += ["  Cần xem lại:", *(f"  - {_told(p)}" for p in warnings)]
+        if warnings and outcome.filed:
+            lines.append("  Cần xem lại:")
+        lines += [f"  - {_told(p)}" for p in warnings]
         for comparison in outcome.comparisons:
             lines += _resembling(comparison)
     return "\n".join([*lines, ""])
@@ -161,6 +162,8 @@ def _filing(filed: Filed, status: Status) -> list[str]:
         f"Mã lưu: {filed.accession}{_NOTES.get(status, '')}",
         f"  Văn bản: {filed.record.type} - {filed.record.subject}",
     ]
+    if status is Status.ATTACHED:
+        return [*lines, *_scan(filed)]
     if filed.version > 1:
         lines.append(f"  Bản thứ {filed.version}, thay bản {filed.replaces}.")
     if filed.number:
@@ -173,6 +176,14 @@ def _filing(filed: Filed, status: Status) -> list[str]:
     if filed.owes_pdf:
         lines.append("  Bản PDF: chưa lập được, chương trình sẽ lập sau.")
     return lines
+
+
+def _scan(filed: Filed) -> list[str]:
+    """Tell which pages of the scanned file were attached last, and as what."""
+    number = f"  Số, ký hiệu: {filed.number}" if filed.number else ""
+    scans = [e.details["pages"] for e in filed.events if e.name == "signed_scan"]
+    pages = f"  Trang trong tệp quét: {spans(scans[-1])}" if scans else ""
+    return [line for line in (number, pages) if line]
 
 
 def _told(problem: Problem) -> str:

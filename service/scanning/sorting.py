@@ -133,7 +133,8 @@ class Sorter:
     ) -> Sequence[PageMark]:
         """Return what comes behind the page *mark*, as far as that is known."""
         if mark.page == SLIP:
-            return self.library.behind(mark) or self.library.pages(mark.accession)
+            printed = tuple(dict.fromkeys(self.library.behind(mark)))  # copies once
+            return printed or self.library.pages(mark.accession)
         if mark in before:
             return before[before.index(mark) + 1 :]
         return self.library.pages(mark.accession)[mark.page :]
@@ -166,12 +167,10 @@ class Sorter:
     @cached_property
     def _shelf(self) -> Shelf:
         marks = [mark for page in self.pages for mark in page.marks]
-        behind = (m for slip in marks if slip.page == SLIP for m in self._set(slip))
+        slips = (mark for mark in marks if mark.page == SLIP)
+        behind = (mark for slip in slips for mark in self.library.behind(slip))
         wanted = [mark.accession for mark in (*marks, *behind)]
         return self.library.shelf(tuple(dict.fromkeys(wanted)))
-
-    def _set(self, slip: PageMark) -> Sequence[PageMark]:
-        return self.library.behind(slip)
 
 
 def _confirmed(next_: PageMark, ranked: Sequence[Alike], *, fits: bool) -> How | None:

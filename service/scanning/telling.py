@@ -2,24 +2,10 @@
 
 from collections.abc import Sequence
 
+from service import vietnamese
 from service.model.problems import Problem, Severity
 from service.scanning.sorting import Why
 from service.scanning.waiting import Waiting
-
-_LEAST_RUN = 2
-
-
-def spans(numbers: Sequence[int]) -> str:
-    """Return *numbers* as people write pages: "1-3, 5"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(
-        f"{run[0]}-{run[-1]}" if len(run) >= _LEAST_RUN else str(run[0]) for run in runs
-    )
 
 
 def waiting(entry: Waiting, about: str, missing: Sequence[int] = ()) -> Problem:
@@ -31,10 +17,10 @@ def waiting(entry: Waiting, about: str, missing: Sequence[int] = ()) -> Problem:
         id=entry.id,
         about=about,
         document=entry.document,
-        missing=spans(missing),
+        missing=vietnamese.spans(missing),
         guesses=_guesses(entry),
     )
-    where = f"trang {spans(entry.numbers)} của tệp quét"
+    where = f"trang {vietnamese.spans(entry.numbers)} của tệp quét"
     return Problem(where, entry.why.value, message, Severity.WARNING)
 
 

@@ -212,3 +212,13 @@ def test_what_the_disk_has_no_part_in_is_no_refusal() -> None:
     assert vietnamese.disk_refusal(FileNotFoundError(errno.ENOENT, ""), "kho") == ""
     assert vietnamese.disk_refusal(corrupt, "kho") == ""
     assert vietnamese.disk_refusal(ValueError(), "kho") == ""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [((), ""), ((4,), "4"), ((1, 2, 3, 5), "1-3, 5"), ((2, 4, 5), "2, 4-5")],
+)
+def test_pages_are_told_as_people_write_them(
+    numbers: tuple[int, ...], told: str
+) -> None:
+    assert vietnamese.spans(numbers) == told

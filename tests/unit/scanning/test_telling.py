@@ -16,16 +16,6 @@ def _waiting(why: Why, **facts: object) -> Waiting:
     return Waiting(origin, why, pages, document="2026-000001", **facts)  # type: ignore[arg-type]  # as told
 
 
-@pytest.mark.parametrize(
-    ("numbers", "told"),
-    [((), ""), ((4,), "4"), ((1, 2, 3, 5), "1-3, 5"), ((2, 4, 5), "2, 4-5")],
-)
-def test_pages_are_told_as_people_write_them(
-    numbers: tuple[int, ...], told: str
-) -> None:
-    assert telling.spans(numbers) == told
-
-
 @pytest.mark.parametrize("why", Why)
 def test_every_reason_says_what_to_do_next(why: Why) -> None:
     entry = _waiting(why)
