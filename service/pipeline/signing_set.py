@@ -8,7 +8,7 @@ from typing import Any
 from service import vietnamese
 from service.filing import register
 from service.model import page_marks
-from service.model.errors import ProgramFailed
+from service.model.errors import Misconfigured, ProgramFailed
 from service.model.filing import Filed
 from service.model.forms import Form
 from service.model.page_marks import SLIP, PageMark
@@ -44,6 +44,7 @@ class Assembler:
         """Return the signing set of *documents*, *copies* of each below one slip.
 
         Raises:
+            Misconfigured: the workspace has no form for the slip.
             ProgramFailed: this machine cannot make the slip's PDF, or not now.
         """
         made = SigningSet(
@@ -67,6 +68,11 @@ class Assembler:
             raise ProgramFailed(
                 "Máy này chưa lập được phiếu trình ký vì chưa lập được PDF. Gõ thidua "
                 "doctor để biết thiếu gì, hoặc bỏ --set để in riêng các văn bản."
+            )
+        if FORM not in self.forms:
+            raise Misconfigured(
+                f"Nơi làm việc chưa có mẫu {FORM}. Hãy chép thư mục templates/{FORM} "
+                "của bản cài đặt vào thư mục templates của nơi làm việc."
             )
         said = values(documents, made, duplex=duplex)
         if not self.on_slips:
@@ -128,7 +134,7 @@ def _line(filed: Filed, copies: int, *, name_signer: bool) -> dict[str, Any]:
     return {
         "loai": type_,
         "trich_yeu": subject,
-        "nguoi_ky": _signer(record) if name_signer else "",
+        "nguoi_ky": record.signer.name if record.signer and name_signer else "",
         "so_ky_hieu": filed.known_number
         or (f"……/{record.symbol}" * record.bears_number),
         "ma_luu": filed.accession,
@@ -156,9 +162,9 @@ def issued_copies(record: Record) -> tuple[int, int]:
     if not receivers and not keepers:
         return 0, 0
     others = [name for name in receivers if name.lower() != _AS_ABOVE]
-    addressed = record.values.get("kinh_gui") or receivers[len(others) :]
+    addressed = len(record.values.get("kinh_gui", ())) or len(receivers) - len(others)
     kept = [name for line in keepers for name in line.split(",") if name.strip()]
-    return len(others) + len(addressed), len(kept) or 1 + bool(record.drafter)
+    return len(others) + addressed, len(kept) or 1 + bool(record.drafter)
 
 
 def _signer(record: Record) -> str:

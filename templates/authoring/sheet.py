@@ -145,7 +145,7 @@ SPECIAL_STYLES = (
     Style("KyTen", "Ký, ghi rõ họ tên", 13, italic=True, align="center"),
     Style("BangTen", "Tên bảng", 13, bold=True, align="center", before=12, after=6,
           keep_next=True),
-    Style("TrinhAi", "Trình ai", 13, align="center", before=3),
+    Style("TrinhAi", "Trình ai", 13, align="center", before=3, after=3),
     Style("ChoMa", "Chỗ mã QR", 1, exact=100),
     Style("MaPhieu", "Mã phiếu", 7, align="center", after=4),
     Style("BangTrinh", "Bảng trình ký, ô", 12, before=1, after=1),

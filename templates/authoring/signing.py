@@ -3,7 +3,6 @@
 from templates.authoring.blocks import (
     Cell,
     cells,
-    each,
     headed,
     letterhead,
     p,
@@ -49,8 +48,8 @@ def _head() -> str:
     middle = (
         p("TenLoai", "PHIẾU TRÌNH KÝ")
         + p("VachNgan")
-        + each("line in nguoi_duyet", p("TrinhAi", "Kính trình: {{ line }}"))
-        + each("line in don_vi_trinh", p("TrinhAi", "Đơn vị trình: {{ line }}"))
+        + p("TrinhAi", "Kính trình: {{ nguoi_duyet | join('; ') or '…………………' }}")
+        + p("TrinhAi", "Đơn vị trình: {{ don_vi_trinh | join('; ') or '…………………' }}")
     )
     code = when(
         "ma_phieu", p("ChoMa"), p("MaPhieu", "{{ ma_phieu }}"), otherwise=p("Het")
