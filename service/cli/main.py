@@ -16,6 +16,7 @@ import click
 from service.cli import (
     backup,
     comparing,
+    copying,
     export,
     finding,
     formats,
@@ -82,6 +83,7 @@ for command in (
     *forms.COMMANDS,
     *formats.COMMANDS,
     *registry.COMMANDS,
+    *copying.COMMANDS,
     *pending.COMMANDS,
     *signing.COMMANDS,
     *signatures.COMMANDS,

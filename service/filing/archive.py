@@ -243,7 +243,7 @@ def _papers(
     ]
     if draft.docx:
         papers.append((f"{filed.record.slug}.docx", draft.docx))
-    if draft.pdf:
+    if draft.docx and draft.pdf:
         papers.append((f"{filed.record.slug}.pdf", draft.pdf.content))
     by_name = dict(papers)
     if len(by_name) < len(papers):
