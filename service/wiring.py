@@ -39,6 +39,7 @@ from service.intake.marks import Marks
 from service.model import page_marks
 from service.model.agencies import Agency
 from service.model.checks import Check
+from service.model.drops import SCANS
 from service.model.errors import Misconfigured, Unwritable, WrongUsage
 from service.pipeline.importing import Importer
 from service.pipeline.scan_back import ScanBack
@@ -134,6 +135,7 @@ def _make_folders(config: Config) -> None:
     try:
         for folder in folders:
             folder.mkdir(parents=True, exist_ok=True)
+        (config.folder("inbox") / SCANS).mkdir(exist_ok=True)
     except OSError as error:
         refusal = vietnamese.disk_refusal(error, error.filename) or (
             f"{error.filename} không phải là thư mục, hoặc ổ đĩa của nó chưa gắn."
@@ -412,6 +414,7 @@ def init(folder: Path) -> None:
     try:
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
+        (folder / "inbox" / SCANS).mkdir(exist_ok=True)
         _copy_new(shipped(), folder, (FILE, AGENCIES))
         shutil.copytree(
             shipped() / "templates",
