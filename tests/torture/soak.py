@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -34,6 +34,15 @@ class Mark:
     """MiB of the program itself."""
     family: float
     """MiB of the program and all it has started."""
+    cpu: float
+    """Seconds that the program itself has computed."""
+
+    def told(self) -> str:
+        """Return a line for people."""
+        return (
+            f"{self.answered} answered in {self.seconds:.0f} s, {self.cpu:.0f} s CPU: "
+            f"{self.rss:.0f} MiB, with all it started {self.family:.0f}"
+        )
 
 
 @dataclass(frozen=True)
@@ -48,20 +57,17 @@ class Soaked:
         """Memory at the end, in times of that after the first mark."""
         return self.marks[-1].rss / self.marks[0].rss
 
-    def told(self) -> Iterator[str]:
-        """Yield lines for people: memory and speed at the first mark and the last."""
-        for before, mark in zip((None, *self.marks), self.marks, strict=False):
-            drops = mark.answered - (before.answered if before else 0)
-            seconds = mark.seconds - (before.seconds if before else 0)
-            yield (
-                f"{mark.answered} answered: {mark.rss:.0f} MiB "
-                f"(with all it started {mark.family:.0f}), {drops / seconds:.1f}/s"
-            )
-        yield f"memory at the end: x{self.growth:.2f}"
 
-
-def soak(folder: Path, count: int, seed: int, *, pdf: bool, step: int = 500) -> Soaked:
-    """Drop *count* letters on a program with two workers; mark each *step* of them."""
+def soak(
+    folder: Path,
+    count: int,
+    seed: int,
+    *,
+    pdf: bool,
+    step: int = 500,
+    note: Callable[[str], object] = len,
+) -> Soaked:
+    """Drop *count* letters on a program with two workers; *note* each *step*."""
     letters = post.mixed(seed, count)
     desk = Desk.begin(folder / "desk", pdf=pdf, workers=2)
     with (folder / "said.txt").open("w") as said:
@@ -69,14 +75,17 @@ def soak(folder: Path, count: int, seed: int, *, pdf: bool, step: int = 500) -> 
         environ = {**os.environ, **desk.environ, "TMPDIR": str(folder)}
         program = subprocess.Popen(words, stdout=said, stderr=said, env=environ)
     try:
-        marks = tuple(_marks(desk, program.pid, letters, step))
+        marks = []
+        for mark in _marks(desk, program.pid, letters, step):
+            marks.append(mark)
+            note(mark.told())
     finally:
         program.send_signal(signal.SIGTERM)
         code = program.wait(60)
     tally = Tally(drops=count, inputs=post.bad(letters))
     trial = f"SOAK={count} SEED={seed}"
     tally.judge(trial, [*faults(desk, letters), *strays(folder)])
-    soaked = Soaked(marks, tally)
+    soaked = Soaked(tuple(marks), tally)
     if code:
         tally.judge(trial, [f"ended with {code}: {desk.said()[-2000:]}"])
     if soaked.growth > _MOST_GROWTH:
@@ -101,7 +110,8 @@ def _marks(
         if answered >= min(wanted, len(letters)) or now - moved > _STUCK_SECONDS:
             rss = _rss(program)
             family = rss + sum(map(_rss, _children(program)))
-            yield Mark(answered, now - begun, rss / _KIB, family / _KIB)
+            took = now - begun
+            yield Mark(answered, took, rss / _KIB, family / _KIB, _cpu(program))
             wanted += step
         if now - moved > _STUCK_SECONDS:
             return
@@ -114,6 +124,13 @@ def _rss(process: int) -> int:
     except OSError:
         return 0
     return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
+
+
+def _cpu(process: int) -> float:
+    """Return the seconds that *process* has computed."""
+    told = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+    ticks = told.rpartition(")")[2].split()[11:13]
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def _children(process: int) -> Iterator[int]:

@@ -105,9 +105,8 @@ def bad_inputs(asked: Asked, folder: Path) -> Tally:
 
 def soaked(asked: Asked, folder: Path) -> Tally:
     """Let the real program answer thousands of drops; its memory must stay."""
-    found = soak.soak(folder, asked.soak, asked.seed, pdf=asked.soak_pdf)
-    for line in found.told():
-        _note(line)
+    found = soak.soak(folder, asked.soak, asked.seed, pdf=asked.soak_pdf, note=_note)
+    _note(f"memory at the end: {found.growth:.2f} times that at the first mark")
     return found.tally
 
 
@@ -205,6 +204,7 @@ def _say(line: str) -> None:
 def _note(line: str) -> None:
     """Say what is not part of the table."""
     sys.stderr.write(f"  {line}\n")
+    sys.stderr.flush()
 
 
 def _line(*cells: object) -> str:
