@@ -71,7 +71,19 @@ PAPERS = {
     "danh-muc-nhan-rong": (
         "danh-muc.pdf", "initiatives replicated --as pdf -o danh-muc.pdf",
     ),
+    "phieu-trinh-ky": (
+        "trinh-ky.pdf",
+        "print {plan} {letter} {registration} --set --duplex -o trinh-ky.pdf",
+    ),
 }  # fmt: skip
+
+_NAMED = {
+    "past": "2018-2021",
+    "registration": "khu-vuc",
+    "plan": "ke-hoach-phat-dong",
+    "letter": "cong-van-don-doc",
+}
+"""Documents that commands name, by a part of their folders' names."""
 
 
 class Workspace:
@@ -106,7 +118,7 @@ class Workspace:
         return path
 
     def _remember(self) -> None:
-        for name, part in (("past", "2018-2021"), ("registration", "khu-vuc")):
+        for name, part in _NAMED.items():
             for folder in self._folder.glob(f"archive/*/*/*/*{part}*"):
                 self._codes[name] = folder.name[: len("2026-000001")]
 
