@@ -34,7 +34,7 @@ class Appearance:
         Raises:
             Rejected: there is no place for the picture.
         """
-        if paper.number_above:
+        if paper.corner:
             return self._line(paper, at)
         if self.picture is None:
             return None
@@ -54,13 +54,15 @@ class Appearance:
         lost = [
             _placeless(paper)
             for paper in papers
-            if not paper.number_above and self._box(paper, self.picture) is None
+            if not paper.corner and self._box(paper, self.picture) is None
         ]
         if lost:
             raise Rejected(*lost)
 
     def _box(self, paper: Paper, picture: Picture) -> places.Box | None:
-        shown = paper.role is Role.AGENCY and fields.shown(paper.content, Role.PERSON)
+        shown = None
+        if paper.beside:
+            shown = fields.shown(paper.content, Role.PERSON, paper.beside)
         if shown:
             return places.seal(shown, self._seal_points(picture), picture.ratio)
         room = places.room(paper.content, paper.block)
@@ -78,12 +80,15 @@ class Appearance:
         return (self.seal_mm or told) * _POINTS_MM
 
     def _line(self, paper: Paper, at: dt.datetime) -> Look:
-        """Return number and time of an attachment (Appendix I, II.8.b and III.1.d)."""
+        """Return the line of an attachment or electronic copy, with the time.
+
+        Appendix I, Part I, II.8.b and III.1.d; Part II, I.3.
+        """
         moment = local(at)
-        text = f"Số: {paper.number_above}; {moment:%d/%m/%Y; %H:%M:%S} +07:00"
+        text = f"{paper.corner}; {moment:%d/%m/%Y; %H:%M:%S} +07:00"
         drawn = lettering.line(text, self._font)
-        corner = places.corner(paper.content, drawn.width, drawn.height)
-        return looks.of_lettering(drawn, corner)
+        box = places.corner(paper.content, drawn.width, drawn.height)
+        return looks.of_lettering(drawn, box)
 
     @cached_property
     def _font(self) -> Path:

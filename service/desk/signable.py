@@ -4,13 +4,14 @@ Number and date come first (Decree 30, Article 14.1), then the person signs, the
 agency (Article 32.2.d): what is numbered later would break a signature.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from service.desk import registry
 from service.desk.signing_orders import Paper, Wish
 from service.model.errors import ProgramFailed, WrongUsage
 from service.model.filing import SIGNED_COPY, Event, Filed
+from service.model.records import COPY
 from service.model.signatures import Role
 from service.pipeline.steps import Pipeline
 
@@ -29,7 +30,7 @@ def papers(
     main = registry.find(pipeline, wish.attached_to) if wish.attached_to else None
     told = [why for filed in documents for why in _obstacles(pipeline, filed, wish)]
     if main:
-        told += _main_obstacles(main)
+        told += _main_obstacles(main, documents)
     if told:
         raise WrongUsage("\n".join(told))
     owed = [filed.accession for filed in documents if filed.owes_pdf]
@@ -40,8 +41,7 @@ def papers(
         )
     for filed in documents:
         registry.must_be_whole(pipeline, filed)
-    number = main.known_number if main else ""
-    return tuple(_paper(filed, wish, number) for filed in documents)
+    return tuple(_paper(filed, wish, main) for filed in documents)
 
 
 def _obstacles(pipeline: Pipeline, filed: Filed, wish: Wish) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _obstacles(pipeline: Pipeline, filed: Filed, wish: Wish) -> Iterator[str]:
     elif filed.record.bears_number and not filed.known_number:
         yield (
             f"{code} là bản thảo, chưa có số và ngày. Hãy cấp số trước: thidua issue "
-            f"{code}, rồi ký văn bản có mã mới."
+            f"{code} --electronic, rồi ký văn bản có mã mới."
         )
     elif _is_signed_on_paper(filed):
         yield (
@@ -81,20 +81,38 @@ def _order_obstacles(filed: Filed, wish: Wish) -> Iterator[str]:
     earlier = by.get((role.value, signer))
     if earlier:
         yield f"{code} đã có {role.label} từ {earlier.at:%d/%m/%Y %H:%M}."
-    elif role is Role.PERSON and not signer:
+    elif role is Role.AGENCY:
+        yield from _agency_obstacles(filed, wish, roles)
+    elif not signer:
         yield f"{code} không ghi người ký. Hãy nêu họ tên bằng --signer."
-    elif role is Role.PERSON and Role.AGENCY.value in roles:
+    elif Role.AGENCY.value in roles:
         yield f"{code} đã có {Role.AGENCY.label}; không ký thêm sau đó."
-    elif wish.attached_to and (filed.record.bears_number or role is Role.PERSON):
-        yield f"--attached-to chỉ dùng khi cơ quan ký phụ lục; {code} không phải."
-    elif (
-        role is Role.AGENCY and not wish.attached_to and Role.PERSON.value not in roles
-    ):
+    elif _is_electronic_copy(filed):
+        yield f"{code} là bản sao điện tử: chỉ cơ quan ký, --as agency."
+    elif wish.attached_to:
+        yield "--attached-to chỉ dùng khi cơ quan ký phụ lục: --as agency."
+
+
+def _agency_obstacles(
+    filed: Filed, wish: Wish, roles: Collection[str]
+) -> Iterator[str]:
+    """Yield why the agency may not sign *filed* yet (Article 32.2.d)."""
+    if wish.attached_to and filed.record.bears_number:
+        yield (
+            f"--attached-to chỉ dùng khi ký phụ lục ở tệp riêng; {filed.accession} là "
+            "văn bản có số."
+        )
+    alone = wish.attached_to or _is_electronic_copy(filed)
+    if not alone and Role.PERSON.value not in roles:
         yield _unsigned(filed)
 
 
+def _is_electronic_copy(filed: Filed) -> bool:
+    return filed.record.form == COPY and filed.electronic
+
+
 def _unsigned(filed: Filed) -> str:
-    """Return why the agency does not sign *filed* yet (Article 32.2.d)."""
+    """Return what to do before the agency signs *filed*."""
     code = filed.accession
     if filed.record.bears_number:
         return (
@@ -108,11 +126,20 @@ def _unsigned(filed: Filed) -> str:
     )
 
 
-def _main_obstacles(main: Filed) -> Iterator[str]:
-    if not main.known_number:
+def _main_obstacles(main: Filed, attached: Sequence[Filed]) -> Iterator[str]:
+    """Yield why documents may not be *attached* to *main*."""
+    number = main.known_number
+    if not number:
         yield f"Văn bản chính {main.accession} chưa có số. Hãy cấp số trước."
     elif main.frozen:
         yield f"Văn bản chính {main.frozen}."
+    for filed in attached if number else ():
+        named = filed.record.values.get("kem_theo", {}).get("so_ky_hieu", "")
+        if named and named != number:
+            yield (
+                f"{filed.accession} ghi kèm theo văn bản số {named}, không phải "
+                f"{number}. Hãy xem lại --attached-to."
+            )
 
 
 def signings(filed: Filed) -> tuple[Event, ...]:
@@ -129,19 +156,33 @@ def newest(filed: Filed) -> Path:
     return filed.folder / name
 
 
-def _paper(filed: Filed, wish: Wish, number: str) -> Paper:
-    agency = filed.record.agency
-    signer = _signer(filed, wish)
-    person = wish.role is Role.PERSON
+def _paper(filed: Filed, wish: Wish, main: Filed | None) -> Paper:
+    signer, content = _signer(filed, wish), newest(filed).read_bytes()
+    if wish.role is Role.PERSON:
+        return Paper(filed, content, wish.role, signer, signer, (signer,))
+    agency, people = filed.record.agency, _people(filed)
+    head = filed.record.signer.name if filed.record.signer else ""
+    block = head if head in people else (people or [""])[-1]
     return Paper(
         filed,
-        newest(filed).read_bytes(),
+        content,
         wish.role,
         signer,
-        block=signer if person else _block(filed),
-        known_as=(signer,) if person else (agency.name, *agency.aliases),
-        number_above=number,
+        block,
+        known_as=(agency.name, *agency.aliases),
+        beside=people.index(block) + 1 if people else 0,
+        corner=_corner(filed, main),
     )
+
+
+def _corner(filed: Filed, main: Filed | None) -> str:
+    """Return what stands in the corner of *filed*, before the time it is signed."""
+    if main:
+        return f"Số: {main.known_number}"
+    if _is_electronic_copy(filed):
+        form: str = filed.record.values["hinh_thuc"]
+        return f"{form.capitalize()}; {filed.record.agency.name}"
+    return ""
 
 
 def _signer(filed: Filed, wish: Wish) -> str:
@@ -152,10 +193,10 @@ def _signer(filed: Filed, wish: Wish) -> str:
     return wish.signer or (head.name if head else "")
 
 
-def _block(filed: Filed) -> str:
-    """Return the name beside which the seal stands: who signed last."""
+def _people(filed: Filed) -> list[str]:
+    """Return the persons who have signed *filed*, oldest first."""
     people = [e for e in signings(filed) if e.details["role"] == Role.PERSON.value]
-    return str(people[-1].details["signer"]) if people else ""
+    return [str(event.details["signer"]) for event in people]
 
 
 def must_be_unchanged(paper: Paper, current: Filed) -> None:

@@ -31,9 +31,10 @@ class Wish:
 class Paper:
     """A document that may be signed, and the bytes that will be.
 
-    *block* is the name under the place of the signature, *known_as* are the names the
-    certificate may bear. *number_above* is the number that stands in the corner of an
-    attachment, "" on any other document.
+    *block* is the name under the place of the signature; a seal stands beside the
+    signature of a person with the number *beside*. *known_as* are the names the
+    certificate may bear. *corner* is what stands before the time in the corner of an
+    attachment or an electronic copy, "" on any other document: these bear no picture.
     """
 
     filed: Filed
@@ -42,7 +43,8 @@ class Paper:
     signer: str
     block: str
     known_as: tuple[str, ...]
-    number_above: str = ""
+    beside: int = 0
+    corner: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Shown:
 
     def file(self, paper: Paper) -> Path | None:
         """Return the file of the picture that is to show on *paper*, if any is."""
-        if self.invisible or paper.number_above:
+        if self.invisible or paper.corner:
             return None
         if self.picture or paper.role is Role.AGENCY:
             return self.picture or self.seal

@@ -31,15 +31,12 @@ def role(named: str) -> Role | None:
     return None
 
 
-def shown(pdf: bytes, wanted: Role) -> Box | None:
-    """Return where the newest signature of *wanted* shows in our own *pdf*, or None."""
+def shown(pdf: bytes, wanted: Role, number: int) -> Box | None:
+    """Return where signature *number* of *wanted*, from 1, shows in our own *pdf*."""
     reader = PdfFileReader(io.BytesIO(pdf))
-    boxes = [
-        box(reader, field)
-        for name, _, field in enumerate_sig_fields(reader, filled_status=True)
-        if role(name) is wanted
-    ]
-    return boxes[-1] if boxes else None
+    named = f"{_NAMES[wanted]}-{number}"
+    found = enumerate_sig_fields(reader, filled_status=True, with_name=named)
+    return next((box(reader, field) for _, _, field in found), None)
 
 
 def box(reader: PdfFileReader, field: Any) -> Box | None:

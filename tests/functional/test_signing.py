@@ -402,6 +402,37 @@ def test_an_appendix_bears_number_and_time_and_no_picture(
     assert "Line" in drawing
 
 
+def test_an_appendix_of_another_document_is_refused(
+    desk: Shell, appendix: str, tmp_path: Path
+) -> None:
+    other = tmp_path / "khac.yaml"
+    text = PLAN.read_text("utf-8").replace("1128/KH", "7/KH")
+    other.write_text(f"{text}\nma: khac\n", "utf-8")
+    (made,) = desk.json("process", other)
+
+    code, _, err = signing(
+        desk, "agency", "--attached-to", made["accession"], code=appendix
+    )
+
+    assert code == 2
+    assert "ghi kèm theo văn bản số 1128/KH-SQHKT, không phải 07/KH-SQHKT" in err
+
+
+def test_the_seal_stands_beside_the_head_whoever_signed_last(
+    desk: Shell, tmp_path: Path
+) -> None:
+    """Minutes have two signers; the seal goes to the one who answers for them."""
+    signing(desk, "person", "--image", tmp_path / "ky.png")
+    words = ("--signer", "Lê Văn C", "--any-name", "--invisible")
+    assert signing(desk, "person", *words)[0] == 0
+    signing(desk, "agency", "--image", tmp_path / "dau.png")
+
+    head, second, seal = _boxes(desk)
+
+    assert second == [0, 0, 0, 0]
+    assert head[0] < seal[2] < head[2]
+
+
 def test_an_appendix_needs_its_document(desk: Shell, appendix: str) -> None:
     code, _, err = signing(desk, "agency", code=appendix)
 
@@ -413,7 +444,7 @@ def test_a_document_with_a_number_is_no_appendix(desk: Shell, appendix: str) -> 
     code, _, err = signing(desk, "agency", "--attached-to", appendix)
 
     assert code == 2
-    assert "chỉ dùng khi cơ quan ký phụ lục" in err
+    assert "chỉ dùng khi ký phụ lục ở tệp riêng" in err
     assert f"Văn bản chính {appendix} chưa có số" in err
 
 
