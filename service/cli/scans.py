@@ -36,7 +36,11 @@ class Pages(click.ParamType[tuple[int, ...]]):
         for part in value.replace(" ", "").split(","):
             found = _SPAN.fullmatch(part)
             if found is None:
-                self.fail(f"{value} không rõ; hãy ghi như 1-3 hoặc 1,4.", param, ctx)
+                self.fail(
+                    f"{value} không rõ là trang nào; hãy ghi như 1-3 hoặc 1,4.",
+                    param,
+                    ctx,
+                )
             numbers += range(int(found[1]), int(found[2] or found[1]) + 1)
         return tuple(dict.fromkeys(numbers))
 
