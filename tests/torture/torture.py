@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from tests.torture import soak, spoiled, storms, trials
@@ -19,95 +20,83 @@ REFUSALS = ("ENOSPC", "EIO", "EACCES", "EROFS")
 DISKS = tuple(1 + step / 4 for step in range(24))
 
 Asked = argparse.Namespace
-Part = Callable[[Asked, Path], Tally]
+Part = Callable[[Asked, Path], Iterator[Tally]]
+"""Yields what each trial came to, as soon as it is known."""
 
 
-def kills(asked: Asked, folder: Path) -> Tally:
-    """Kill at every call of emptying an inbox, before it and in its midst."""
-    work, tally = trials.emptying(folder), Tally()
-    for number, strikes in enumerate(
-        (trials.killing, trials.tearing, trials.crossing), 1
-    ):
-        _kill(work, folder, strikes, _numbers(asked, number), tally)
-    return tally
+def kills(asked: Asked, folder: Path) -> Iterator[Tally]:
+    """Kill at every call of emptying an inbox: before it, in it, between two disks."""
+    work = trials.emptying(folder)
+    ways = (trials.killing, trials.tearing, trials.crossing)
+    for first, strikes in enumerate(ways, 1):
+        for trial in _struck(work, folder, strikes, _numbers(asked, first)):
+            yield replace(trial, kills=1)
 
 
-def killed_commands(asked: Asked, folder: Path) -> Tally:
+def killed_commands(asked: Asked, folder: Path) -> Iterator[Tally]:
     """Kill at every call of a command that changes the archive or an index."""
-    tally = Tally()
-    for name, work in _commands(asked, folder):
-        _note(name)
-        _kill(work, folder / name, trials.killing, _numbers(asked, 1), tally)
-    return tally
+    for place, work in _commands(asked, folder):
+        for trial in _struck(work, place, trials.killing, _numbers(asked, 1)):
+            yield replace(trial, kills=1)
 
 
-def refusals(asked: Asked, folder: Path) -> Tally:
+def refusals(asked: Asked, folder: Path) -> Iterator[Tally]:
     """Refuse every call once for each reason; then all from each call on."""
-    calm, tally = trials.emptying(folder), Tally()
-    _refuse(Work(calm.begun, calm.letters), folder, asked, tally)
-    return tally
+    calm = trials.emptying(folder)
+    yield from _refused(Work(calm.begun, calm.letters), folder, asked)
 
 
-def refused_commands(asked: Asked, folder: Path) -> Tally:
+def refused_commands(asked: Asked, folder: Path) -> Iterator[Tally]:
     """Refuse every call of a command for one of the reasons, each in its turn."""
-    tally = Tally()
-    turns = argparse.Namespace(**{**vars(asked), "stride": max(asked.stride, 5)})
-    for name, work in _commands(asked, folder):
-        _note(name)
-        _refuse(work, folder / name, turns, tally)
-    return tally
+    turns = Asked(**{**vars(asked), "stride": max(asked.stride, len(REFUSALS) + 1)})
+    for place, work in _commands(asked, folder):
+        yield from _refused(work, place, turns)
 
 
-def standing_by(asked: Asked, folder: Path) -> Tally:
+def standing_by(asked: Asked, folder: Path) -> Iterator[Tally]:
     """Let the disk refuse for a while under a watching program that goes on after."""
-    begun, tally = Desk.begin(folder / "begun"), Tally()
+    begun = Desk.begin(folder / "begun")
     for seed in range(asked.seed, asked.seed + asked.outages):
-        tally.add(storms.standing_by(begun, folder, seed))
-    return tally
+        yield storms.standing_by(begun, folder, seed)
 
 
-def random_kills(asked: Asked, folder: Path) -> Tally:
+def random_kills(asked: Asked, folder: Path) -> Iterator[Tally]:
     """Kill runs over mixed drops at any moment, until they have been killed enough."""
-    return _storms(Desk.begin(folder / "begun"), folder, asked.seed, asked.kills)
+    yield from _storms(Desk.begin(folder / "begun"), folder, asked.seed, asked.kills)
 
 
-def office_kills(asked: Asked, folder: Path) -> Tally:
+def office_kills(asked: Asked, folder: Path) -> Iterator[Tally]:
     """The same with LibreOffice at work; none may outlive its program."""
     begun = Desk.begin(folder / "begun", pdf=True)
-    return _storms(begun, folder, asked.seed, asked.office_kills)
+    yield from _storms(begun, folder, asked.seed, asked.office_kills)
 
 
-def small_disks(asked: Asked, folder: Path) -> Tally:
+def small_disks(asked: Asked, folder: Path) -> Iterator[Tally]:
     """Let real file systems of several sizes run full, and grow."""
-    tally = Tally()
-    for seed, mib in enumerate(DISKS, asked.seed):
-        found = storms.small_disk(folder, asked.mib or mib, seed)
+    for seed, mib in enumerate((asked.mib,) if asked.mib else DISKS, asked.seed):
+        found = storms.small_disk(folder, mib, seed)
         if found is None:
-            _say(_line("no tmpfs may be mounted here"))
-            break
-        tally.add(found)
-        if asked.mib:
-            break
-    return tally
+            _note("no tmpfs may be mounted here: not tried")
+            return
+        yield found
 
 
-def bad_inputs(asked: Asked, folder: Path) -> Tally:
+def bad_inputs(asked: Asked, folder: Path) -> Iterator[Tally]:
     """Read real files that were spoiled by chance."""
-    tally = Tally()
     with Desk.begin(folder / "desk").opened() as service:
         forms, checker = service.pipeline.forms, service.pipeline.checker
         for seed in range(asked.seed, asked.seed + asked.inputs):
+            tally = Tally(inputs=1)
             found = spoiled.read(seed, folder, forms, checker)
-            tally.inputs += 1
             tally.judge(f"SEED={seed} INPUTS=1", found)
-    return tally
+            yield tally
 
 
-def soaked(asked: Asked, folder: Path) -> Tally:
+def soaked(asked: Asked, folder: Path) -> Iterator[Tally]:
     """Let the real program answer thousands of drops; its memory must stay."""
     found = soak.soak(folder, asked.soak, asked.seed, pdf=asked.soak_pdf, note=_note)
     _note(f"memory at the end: {found.growth:.2f} times that at the first mark")
-    return found.tally
+    yield found.tally
 
 
 PARTS: dict[str, Part] = {
@@ -129,42 +118,37 @@ def _numbers(asked: Asked, first: int) -> Iterable[int]:
     return (asked.call,) if asked.call else itertools.count(first, asked.stride)
 
 
-def _commands(asked: Asked, folder: Path) -> Iterator[tuple[str, Work]]:
+def _commands(asked: Asked, folder: Path) -> Iterator[tuple[Path, Work]]:
     for name, command in COMMANDS.items():
         if asked.command in ("", name):
-            yield name, trials.command(folder / name, command)
+            _note(name)
+            yield folder / name, trials.command(folder / name, command)
 
 
-def _kill(
-    work: Work, folder: Path, strikes: Strikes, numbers: Iterable[int], tally: Tally
-) -> None:
+def _struck(
+    work: Work, folder: Path, strikes: Strikes, numbers: Iterable[int]
+) -> Iterator[Tally]:
+    named = f" COMMAND='{folder.name}'" if folder.name in COMMANDS else ""
     for number, found in trials.matrix(work, folder, strikes, numbers):
-        tally.kills += 1
-        tally.drops += len(work.letters)
-        tally.judge(_again(number, folder), found)
+        tally = Tally(drops=len(work.letters))
+        tally.judge(f"CALL={number}{named}", found)
+        yield tally
 
 
-def _refuse(work: Work, folder: Path, asked: Asked, tally: Tally) -> None:
+def _refused(work: Work, folder: Path, asked: Asked) -> Iterator[Tally]:
     reasons = (*map(trials.refusing, REFUSALS), trials.filling)
     for first, strikes in enumerate(reasons, 1):
-        numbers = _numbers(asked, first if asked.stride > 1 else 1)
-        for number, found in trials.matrix(work, folder, strikes, numbers):
-            tally.refusals += 1
-            tally.drops += len(work.letters)
-            tally.judge(_again(number, folder), found)
+        numbers = _numbers(asked, min(first, asked.stride))
+        for trial in _struck(work, folder, strikes, numbers):
+            yield replace(trial, refusals=1)
 
 
-def _again(number: int, folder: Path) -> str:
-    named = f" COMMAND='{folder.name}'" if folder.name in COMMANDS else ""
-    return f"CALL={number}{named}"
-
-
-def _storms(begun: Desk, folder: Path, seed: int, kills: int) -> Tally:
-    tally = Tally()
-    while tally.kills < kills:
-        tally.add(storms.storm(begun, folder, seed))
+def _storms(begun: Desk, folder: Path, seed: int, kills: int) -> Iterator[Tally]:
+    while kills > 0:
+        found = storms.storm(begun, folder, seed)
+        kills -= found.kills
         seed += 1
-    return tally
+        yield found
 
 
 @contextmanager
@@ -187,13 +171,14 @@ def main() -> int:
 
 
 def _told(name: str, part: Part, asked: Asked) -> Tally:
-    begun = time.monotonic()
+    begun, whole = time.monotonic(), Tally()
     with _folder(asked.folder) as folder:
-        tally = part(asked, folder)
-    _say(_line(name, *tally.columns(), round(time.monotonic() - begun)))
-    for trial, fault in tally.faults:
-        _note(f"make torture ONLY='{name}' {trial}: {fault}")
-    return tally
+        for tally in part(asked, folder):
+            whole.add(tally)
+            for trial, fault in tally.faults:
+                _note(f"make torture ONLY='{name}' {trial}: {fault}")
+    _say(_line(name, *whole.columns(), round(time.monotonic() - begun)))
+    return whole
 
 
 def _say(line: str) -> None:
