@@ -148,12 +148,12 @@ SPECIAL_STYLES = (
     Style("TrinhAi", "Trình ai", 13, align="center", before=3, after=3),
     Style("ChoMa", "Chỗ mã QR", 1, exact=100),
     Style("MaPhieu", "Mã phiếu", 7, align="center", after=4),
-    Style("BangTrinh", "Bảng trình ký, ô", 12, before=1, after=1),
-    Style("BangGiua", "Bảng trình ký, ô giữa", 12, align="center", before=1, after=1),
+    Style("BangTrinh", "Bảng trình ký, ô", 11, before=1, after=1),
+    Style("BangGiua", "Bảng trình ký, ô giữa", 11, align="center", before=1, after=1),
     Style("TrinhDau", "Ai cho ý kiến", 12, bold=True, align="center", before=3,
           keep_next=True),
-    Style("ChoYKien", "Chỗ ghi ý kiến", exact=32, keep_next=True),
-    Style("ChoKyNhay", "Chỗ ký trên phiếu", exact=48),
+    Style("ChoYKien", "Chỗ ghi ý kiến", exact=30, keep_next=True),
+    Style("ChoKyNhay", "Chỗ ký trên phiếu", exact=45),
     Style("NgayKy", "Ngày ký", 12, italic=True, align="center", keep_next=True),
 )  # fmt: skip
 """Styles that only the templates which use them hold."""

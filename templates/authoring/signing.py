@@ -13,7 +13,7 @@ from templates.authoring.blocks import (
 )
 from templates.authoring.sheet import sheet
 
-DOCUMENTS = (10.0, 74.0, 36.0, 14.0, 14.0, 17.0)
+DOCUMENTS = (10.0, 77.0, 34.0, 14.0, 14.0, 16.0)
 OPINIONS = (47.0, 47.0, 71.0)
 _HEAD = (37.0, 91.0, 37.0)
 
