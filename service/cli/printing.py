@@ -11,6 +11,7 @@ from service.cli import answers, files
 from service.cli.context import Desk, as_json, pass_desk
 from service.cli.vietnamese import Group
 from service.desk import print_jobs, printing
+from service.model.errors import ProgramFailed
 from service.printing import printers as known_printers
 from service.printing import words
 from service.printing.journal import SETTLED, Job, State
@@ -78,20 +79,25 @@ def print_(
     as_set: bool,
     in_colour: bool | None,
     as_json: bool,
-) -> None:
+) -> int:
     """In các văn bản để trình ký, hoặc gom thành một tệp PDF để in."""
     pipeline = desk.service.pipeline
     inside = copies if as_set or output else 1  # else the printer makes the copies
     content = _content(desk, accessions, inside, duplex=duplex, as_set=as_set)
     if output is not None:
         files.save(content, output)
-        answers.print_json({"file": str(output)}) if as_json else click.echo(output)
-        return
+        if as_json:
+            answers.print_json({"file": str(output)})
+        else:
+            click.echo(output)
+        return 0
     colour = _colour(in_colour)
     wanted = Options(copies // inside, duplex=duplex, tray=tray, colour=colour)
     papers = Papers(accessions, content, inside)
-    job = printing.send(pipeline, desk.service.prints, papers, wanted, printer)
-    _tell(_awaited(desk, job, wait), as_json=as_json)
+    sent = printing.send(pipeline, desk.service.prints, papers, wanted, printer)
+    job = _awaited(desk, sent, wait)
+    _tell(job, as_json=as_json)
+    return ProgramFailed.exit_code if job.state is State.FAILED else 0
 
 
 def _content(

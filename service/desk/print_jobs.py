@@ -253,9 +253,11 @@ def _must_not_be_settled(job: Job) -> None:
 
 
 def _keep(pipeline: Pipeline, desk: PrintDesk, job: Job) -> Job:
-    """Write *job* down; drop the bytes that no unsettled job prints any more."""
+    """Write down what is new of *job*; keep no bytes that nobody prints any more."""
+    if desk.journal.find(job.id) == job:
+        return job
     now = pipeline.clock.now().isoformat(timespec="seconds")
     kept = desk.journal.keep(replace(job, changed=now))
-    if kept.state in SETTLED and not desk.journal.needs(kept.sha256):
-        desk.store.drop(kept.sha256)
+    if kept.state in SETTLED:
+        desk.store.keep_only({other.sha256 for other in desk.journal.unsettled()})
     return kept

@@ -122,7 +122,6 @@ _NEXT = "select coalesce(max(number), 0) + 1 from jobs"
 _ALL = "select * from jobs order by number desc limit ?"
 _BY_STATE = "select * from jobs where state not in (?, ?, ?) order by number"
 _ONE = "select * from jobs where id = ? or number = ?"
-_USES = "select count(*) from jobs where sha256 = ? and state not in (?, ?, ?)"
 
 
 class PrintJournal:
@@ -174,12 +173,6 @@ class PrintJournal:
     def latest(self, limit: int) -> list[Job]:
         """Return the newest jobs, settled or not, newest first."""
         return self._read(_ALL, (limit,))
-
-    def needs(self, sha256: str) -> bool:
-        """Tell whether a job that is not settled prints these bytes."""
-        with self._faults_told():
-            (count,) = self._db.execute(_USES, (sha256, *SETTLED)).fetchone()
-        return bool(count)
 
     @cached_property
     def _db(self) -> sqlite3.Connection:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class Store:
         place = self._place(sha256)
         if place.exists():
             return
-        draft = place.with_suffix(f".{os.getpid()}")
+        draft = self.folder / "draft"  # who writes holds the lock
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with draft.open("wb") as file:
@@ -73,9 +74,11 @@ class Store:
             )
         return content
 
-    def drop(self, sha256: str) -> None:
-        """Delete the bytes, if they are there."""
-        self._place(sha256).unlink(missing_ok=True)
+    def keep_only(self, sums: Collection[str]) -> None:
+        """Delete the bytes of all other *sums*."""
+        for path in self.folder.glob("*.pdf"):
+            if path.stem not in sums:
+                path.unlink()
 
     def _place(self, sha256: str) -> Path:
         return self.folder / f"{sha256}.pdf"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.model.errors import WrongUsage
+from service.model.errors import ProgramFailed, WrongUsage
 from service.printing import words
 from service.printing.ipp import Attribute, Tag, attribute
 from service.printing.printers import Printer
@@ -46,7 +46,14 @@ def check(printer: Printer, wanted: Options) -> None:
 
     Raises:
         WrongUsage: it cannot; every reason is named, with what it can do.
+        ProgramFailed: it takes no jobs at present.
     """
+    if not printer.accepts_jobs:
+        raise ProgramFailed(
+            f"Máy in {printer.name} đang không nhận lệnh in "
+            f"({', '.join(printer.reasons) or 'không rõ vì sao'}). Hãy mở lại máy in, "
+            "hoặc chọn máy khác: thidua printers"
+        )
     faults = list(_faults(printer, wanted))
     if faults:
         listed = " ".join(faults)
@@ -54,8 +61,6 @@ def check(printer: Printer, wanted: Options) -> None:
 
 
 def _faults(printer: Printer, wanted: Options) -> Iterator[str]:
-    if not printer.accepts_jobs:
-        yield "Máy đang không nhận lệnh in."
     if not _PDF.intersection(printer.formats):
         yield "Máy không nhận tệp PDF; hãy thêm máy vào CUPS rồi in qua CUPS."
     if printer.media and A4 not in printer.media:

@@ -239,12 +239,13 @@ def test_a_job_that_breaks_off_is_told_and_left_off(
     shell: Shell, plan: str, paper: RealPrinter
 ) -> None:
     paper.behaves("broken")
-    shell("print", plan, "--printer", paper.uri)
+    code = shell("print", plan, "--printer", paper.uri, "--wait", "15")[0]
 
-    failed = _follow(shell, "failed")
+    (failed,) = shell.json("print-jobs")
     people = shell("print-jobs")[1]
     left = shell.json("print-jobs", "cancel", failed["id"])
 
+    assert (code, failed["state"]) == (5, "failed")
     assert f"again {failed['id']}" in people
     assert left["settled"]
     assert _prints(shell, plan) == []

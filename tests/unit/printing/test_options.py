@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from service.model.errors import WrongUsage
+from service.model.errors import ProgramFailed, WrongUsage
 from service.printing import options
 from service.printing.address import Address
 from service.printing.options import A4, Colour, Options
@@ -35,7 +35,6 @@ def _told(wanted: Options, printer: Printer = PRINTER) -> dict[str, tuple[Any, .
 @pytest.mark.parametrize(
     ("printer", "wanted", "told"),
     [
-        (replace(PRINTER, accepts_jobs=False), Options(), "không nhận lệnh in"),
         (replace(PRINTER, formats=("image/urf",)), Options(), "thêm máy vào CUPS"),
         (replace(PRINTER, media=("na_letter",)), Options(), "không có khổ A4"),
         (PRINTER, Options(copies=100), "nhiều nhất 99 bản"),
@@ -56,6 +55,13 @@ def test_what_cannot_be_done_is_named(
         options.check(printer, wanted)
 
     assert told in str(refused.value)
+
+
+def test_a_printer_that_takes_nothing_is_no_fault_of_the_clerk() -> None:
+    paused = replace(PRINTER, accepts_jobs=False, reasons=("đang tạm dừng",))
+
+    with pytest.raises(ProgramFailed, match="đang tạm dừng"):
+        options.check(paused, Options())
 
 
 def test_every_fault_is_named_at_once() -> None:
