@@ -110,8 +110,6 @@ def values(
     return {
         "co_quan": "",
         "ngay": made.at.date().isoformat(),
-        "trich_yeu": f"{len(documents):02d} văn bản",
-        "ma_luu": made.mark.accession,
         "ma_phieu": made.mark.text,
         "nguoi_duyet": signers,
         "don_vi_trinh": _distinct(_unit(filed.record) for filed in documents),
