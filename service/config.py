@@ -67,6 +67,17 @@ class Config:
         return self.workspace / name
 
     @property
+    def pictures(self) -> Mapping[str, Path]:
+        """The pictures of signatures by the names of the signers."""
+        usual = self.signature_images.items()
+        return {name: self.workspace / image for name, image in usual}
+
+    @property
+    def seal(self) -> Path | None:
+        """The picture of the seal, if there is one."""
+        return self.workspace / self.seal_image if self.seal_image else None
+
+    @property
     def roots(self) -> Path | None:
         """The folder of trusted roots, if there is one."""
         return self.workspace / self.trusted_roots if self.trusted_roots else None

@@ -359,6 +359,7 @@ def examine(config: Config) -> list[Check]:
         *upkeep.folders(config.workspace, FOLDERS),
         upkeep.disk(config.workspace),
         _engine_check(config),
+        _signing_check(config),
         *_workspace_checks(config),
     ]
     for name, load in (
@@ -367,6 +368,20 @@ def examine(config: Config) -> list[Check]:
     ):
         checks.append(upkeep.loads(name, load))
     return checks
+
+
+def _signing_check(config: Config) -> Check:
+    from service.desk import signing_check  # noqa: PLC0415 - its libraries load slowly
+
+    return signing_check.examine(
+        signing_check.Means(
+            module=Path(config.token_module) if config.token_module else None,
+            usual=config.pictures,
+            seal=config.seal,
+            roots=config.roots,
+        ),
+        now(),
+    )
 
 
 def _workspace_checks(config: Config) -> Iterator[Check]:

@@ -127,11 +127,10 @@ def _secret(place: KeyPlace) -> str:
 
 
 def _shown(config: Config, image: Path | None, *, invisible: bool) -> Shown:
-    folder = config.workspace
     return Shown(
         picture=image,
-        usual={name: folder / path for name, path in config.signature_images.items()},
-        seal=folder / config.seal_image if config.seal_image else None,
+        usual=config.pictures,
+        seal=config.seal,
         seal_mm=config.seal_mm,
         invisible=invisible,
     )

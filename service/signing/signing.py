@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass, field
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.misc import PdfError, PdfReadError
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
@@ -15,7 +15,8 @@ from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
-from service.model.errors import ArchiveDamaged, Misconfigured, ProgramFailed
+from service.model.errors import Misconfigured, ProgramFailed, Rejected
+from service.model.problems import Problem
 from service.model.signatures import Level, Role
 from service.signing import fields
 from service.signing.keys import Key
@@ -59,7 +60,7 @@ def sign(content: bytes, key: Key, act: Act, proof: Proof) -> bytes:
     Raises:
         ProgramFailed: no time-stamp came, or no list of revoked certificates.
         Misconfigured: the certificate does not come from a trusted root.
-        ArchiveDamaged: *content* is no PDF that can be signed.
+        Rejected: *content* is no PDF that can be signed.
     """
     try:
         return asyncio.run(_signed(content, key, act, proof))
@@ -74,7 +75,8 @@ def sign(content: bytes, key: Key, act: Act, proof: Proof) -> bytes:
             "(.crl) còn hạn vào trusted_roots."
         ) from error
     except PdfError as error:
-        raise ArchiveDamaged(f"Tệp PDF không ký được: {error}.") from error
+        message = f"không ký được vì PDF viết sai chuẩn ({error}). Hãy quét, lập lại."
+        raise Rejected(Problem("tệp PDF", "pdf_unsignable", message)) from error
 
 
 async def _signed(content: bytes, key: Key, act: Act, proof: Proof) -> bytes:
@@ -109,7 +111,7 @@ async def _written(
     proof: Proof,
     context: ValidationContext | None,
 ) -> bytes:
-    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    writer = _writer(content)
     name = fields.free_name(writer, act.role)
     meta = PdfSignatureMetadata(
         field_name=name,
@@ -142,6 +144,14 @@ async def _written(
     )
     await made.post_signature_processing(output)
     return output.getvalue()
+
+
+def _writer(content: bytes) -> IncrementalPdfFileWriter:
+    """Return what adds to *content*; scanners keep not all rules of PDF."""
+    try:
+        return IncrementalPdfFileWriter(io.BytesIO(content))
+    except PdfReadError:
+        return IncrementalPdfFileWriter(io.BytesIO(content), strict=False)
 
 
 def _field(name: str, act: Act) -> SigFieldSpec:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from asn1crypto import crl, tsp
+from PIL import Image
 
-from service.model.errors import ArchiveDamaged, Misconfigured, ProgramFailed
+from service.model.errors import Misconfigured, ProgramFailed, Rejected
 from service.model.signatures import Change, Level, Role, Signature, Verdict
 from service.signing import inspecting, looks, pictures, places, trust
 from service.signing.signing import Proof
@@ -103,8 +104,18 @@ def test_a_signature_without_picture_shows_nowhere(plan: bytes, sign: Sign) -> N
     assert one.page == 0
 
 
+def test_a_scan_that_keeps_not_all_rules_is_signed(sign: Sign) -> None:
+    scan = io.BytesIO()
+    Image.new("RGB", (200, 280), "white").save(scan, "PDF")
+    assert b"65536 f" in scan.getvalue()  # generations end at 65535
+
+    (one,) = seen(sign(scan.getvalue()))
+
+    assert one.verdict is Verdict.GOOD
+
+
 def test_a_broken_pdf_is_not_signed(sign: Sign) -> None:
-    with pytest.raises(ArchiveDamaged):
+    with pytest.raises(Rejected):
         sign(b"%PDF-1.7\nkhong phai")
 
 
