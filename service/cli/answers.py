@@ -73,6 +73,8 @@ def hit(value: Found) -> dict[str, Any]:
         "snippet": value.hit.snippet,
         "docx": told(value.filed.docx),
         "pdf": told(value.filed.pdf),
+        "frozen": value.filed.frozen or None,
+        "substitute": value.filed.substitute or None,
     }
 
 

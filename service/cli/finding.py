@@ -11,6 +11,7 @@ from service.cli import answers, files
 from service.cli.context import Desk, as_json, pass_desk
 from service.desk import finding, found_list, saved_searches
 from service.model.fields import FIELDS
+from service.model.filing import Filed
 from service.model.finding import Facet, Query
 from service.model.forms import Form
 from service.search import querying
@@ -173,10 +174,17 @@ def _say_hit(number: int, found: finding.Found) -> None:
     entry = found.hit.entry
     kind = "sáng kiến" if entry.initiative else found.filed.record.type
     about = [entry.id, kind, entry.unit, str(entry.year or ""), entry.number]
+    about += _standing(found.filed)
     click.echo(f"{number}. {entry.title}")
     click.echo(f"   {' · '.join(part for part in about if part)}")
     click.echo(f"   {' '.join(found.hit.snippet.split())}")
     click.echo(f"   {found.filed.paper}")
+
+
+def _standing(filed: Filed) -> list[str]:
+    """Tell what a reader has to know before using *filed*."""
+    recalled = "ĐÃ THU HỒI" if filed.recall_reason else ""
+    return [recalled, f"thay bằng {filed.substitute}" if filed.substitute else ""]
 
 
 def _ms(started: float) -> float:

@@ -212,7 +212,8 @@ def test_a_recalled_document_is_frozen_and_kept(shell: Shell) -> None:
     (row,) = shell.json("register", "--year", shown["issued"][:4])
     assert row["note"] == "Đã thu hồi: Sai thẩm quyền"
     (hit,) = shell.json("search", "01/KH-SQHKT")["hits"]
-    assert hit["accession"] == accession
+    assert (hit["accession"], "thu hồi" in hit["frozen"]) == (accession, True)
+    assert "ĐÃ THU HỒI" in shell("search", "01/KH-SQHKT")[1]
     assert shell("verify")[0] == 0
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from service.filing.verifying import verify
-from service.model.filing import Event
+from service.model.filing import SIGNED_COPY, Event
 from tests.unit.filing import papers
 from tests.unit.filing.papers import NOW, PDF, Desk, draft, record
 
@@ -64,6 +64,8 @@ def is_whole(desk: Desk) -> bool:
     last = desk.issue(record("after"))
     documents = list(desk.cabinet.documents())
     numbers = [filed.number.value for filed in documents if filed.number]
+    newer = {filed.replaces for filed in documents}
+    replaced = [filed for filed in documents if filed.accession in newer]
     return (
         verify(desk.archive) == ()
         and last.accession == f"2022-{len(documents):06d}"
@@ -71,12 +73,29 @@ def is_whole(desk: Desk) -> bool:
         and desk.cabinet.count() == len(documents)
         and not list(desk.archive.root.glob(".tmp-*"))
         and [f.accession for f in desk.cabinet.current()]
-        == [f.accession for f in documents if not f.void_reason]
+        == [f.accession for f in documents if not f.void_reason and f not in replaced]
+        and all(f.signed_original for f in documents if f.record.key == "signed")
     )
 
 
 def issue(desk: Desk) -> None:
     desk.issue(record("during"))
+
+
+def issue_signed(desk: Desk) -> None:
+    """Issue the draft that was signed and scanned first; its original goes along."""
+    with desk.cabinet.writing() as writer:
+        signed = next(f for f in desk.cabinet.documents() if f.signed_original)
+        assert signed.signed_original
+        number = writer.next_number(signed.record, NOW.date())
+        filed = desk.put(
+            writer,
+            draft(signed.record, number),
+            issued=NOW.date(),
+            extra={SIGNED_COPY: signed.signed_original},
+        )
+        details = {"number": str(number), "as": filed.accession}
+        writer.append(signed, Event(LATER, "issued", details))
 
 
 def void(desk: Desk) -> None:
@@ -103,16 +122,19 @@ def reindex(desk: Desk) -> None:
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cabinet with a numbered document and one that owes its PDF."""
+    """A cabinet with a numbered document, one that owes its PDF and a signed draft."""
     root = tmp_path_factory.mktemp("begun")
     desk = papers.desk(root)
     desk.issue(record("before"))
     desk.file(draft(record("owing"), pdf=None))
+    signed = desk.file(draft(record("signed")))
+    with desk.cabinet.writing() as writer:
+        writer.attach(signed, {"ban-ky-quet.pdf": b"%PDF"}, Event(NOW, "signed_scan"))
     desk.catalogue.close()
     return root
 
 
-@pytest.mark.parametrize("work", [issue, void, pay, attach, reindex])
+@pytest.mark.parametrize("work", [issue, issue_signed, void, pay, attach, reindex])
 @pytest.mark.parametrize(
     "stride", [pytest.param(23), pytest.param(5, marks=pytest.mark.property)]
 )
