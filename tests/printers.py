@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_PATIENCE = 15
+_PATIENCE = 60
 _NOBODY = "nobody"
 _IS_ROOT = os.geteuid() == 0
 
@@ -319,20 +319,20 @@ def _bus() -> dict[str, str]:
         as_root=True,
     )
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for program, ready in ((bus, _is_there), (avahi, _is_complete)):
-        atexit.register(program.stop)
-        program.start(folder / "said")
-        wait_for(lambda ready=ready: ready(folder), "D-Bus and Avahi")  # type: ignore[misc]
+    atexit.register(bus.stop)
+    atexit.register(avahi.stop)
+    bus.start(folder / "said")
+    wait_for((folder / "bus").exists, "D-Bus")
+    wait_for(lambda: _announces(avahi, folder / "said"), "Avahi")
     Path("/run/avahi-daemon/pid").unlink(missing_ok=True)  # others may start theirs
     return leads
 
 
-def _is_there(folder: Path) -> bool:
-    return (folder / "bus").exists()
-
-
-def _is_complete(folder: Path) -> bool:
-    return "startup complete" in (folder / "said").read_text(errors="replace")
+def _announces(avahi: Program, said: Path) -> bool:
+    """Tell whether *avahi* is ready; another that just starts may stand in its way."""
+    if not avahi.runs:
+        avahi.start(said)
+    return "startup complete" in said.read_text(errors="replace")
 
 
 def _avahi_runs() -> bool:

@@ -212,10 +212,10 @@ def cancel(pipeline: Pipeline, desk: PrintDesk, named: str) -> Job:
         ProgramFailed: the printer does not answer, or it is too late.
     """
     with desk.lock.held():
-        job = _unsettled(desk, named)
+        job = _followed(pipeline, desk, _unsettled(desk, named), {})
+        _must_not_be_settled(job)
         if job.state not in AT_PRINTER:
-            never = job.state in {State.FAILED, State.PREPARED}
-            end = State.CANCELLED if never else State.DENIED
+            end = State.CANCELLED if job.state is State.FAILED else State.DENIED
             return _keep(pipeline, desk, replace(job, state=end))
         printer = desk.find(job.printer)
         seen = _seen(printer, job)

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from service.printing import address, jobs
 from tests.conftest import EXAMPLES
 from tests.fakes import FakePress
 from tests.functional.shell import Shell, install
 from tests.printers import RealCups, RealPrinter, cups, printer, wait_for
 
 PRINT_JOB = b"\0\2"
+CANCELLED = 7
 
 
 @pytest.fixture
@@ -327,13 +329,13 @@ def test_a_number_that_cups_gave_out_again_is_not_taken_for_ours(
         forgetful.start()
         forgetful.add("van-thu", paper.uri)
         other = shell.json("print", plan)
-        jobs = {job["id"]: job for job in shell.json("print-jobs")}
+        listed = {job["id"]: job for job in shell.json("print-jobs")}
         told = shell.json("print-jobs", "confirm", lost["id"])
 
     assert lost["job_number"] == other["job_number"]
     assert lost["job_uuid"] != other["job_uuid"]
-    assert jobs[lost["id"]]["state"] == "unclear"
-    assert f"again {lost['id']}" in jobs[lost["id"]]["next"]
+    assert listed[lost["id"]]["state"] == "unclear"
+    assert f"again {lost['id']}" in listed[lost["id"]]["next"]
     assert told["state"] == "confirmed"
 
 
@@ -530,3 +532,22 @@ def test_a_printer_that_is_off_is_told_by_cups_and_goes_on_by_itself(
     assert waiting["note"].startswith("máy in tắt hoặc không kết nối được")
     assert job["id"] == waiting["id"]
     assert len(paper.received()) == 1
+
+
+def test_a_job_nobody_was_sure_of_is_cancelled_where_it_is(
+    shell: Shell, plan: str, paper: RealPrinter
+) -> None:
+    paper.behaves("held")
+    with _swallowing(paper) as uri:
+        shell("print", plan, "--printer", uri)
+        gone = shell.json("print-jobs", "cancel", "1")
+
+    paper.behaves()  # its engine sees only now that the job is off
+
+    assert gone["state"] == "cancelled"
+    wait_for(lambda: _state(paper, 1) == CANCELLED, "the end of the job")
+
+
+def _state(paper: RealPrinter, number: int) -> int:
+    seen = jobs.look(address.parse(paper.uri), number)
+    return seen.state if seen else 0
