@@ -152,12 +152,12 @@ class Pipeline:
         """Read, check and draft *drop*; nothing is filed."""
         row = self.claims.journal.attempt(drop.id)
         attempts = row.attempts if row else 1
-        if row and row.deaths > _DEATHS:
+        is_filed = row is not None and row.state in (State.FILED, State.INDEXED)
+        if row and row.deaths > _DEATHS and not is_filed:
             return Prepared(drop, outcomes=(telling.deadly(drop.name),))
+        step = self._to_answers if is_filed else self._to_drafts
         try:
-            return self._guarded(
-                drop, attempts, lambda: self._to_drafts(drop, attempts)
-            )
+            return self._guarded(drop, attempts, lambda: step(drop, attempts))
         finally:
             self.claims.journal.survive(drop.id)
 
@@ -214,17 +214,19 @@ class Pipeline:
             return Prepared(drop, outcomes=self.scans(drop))
         submissions = reader.read(drop, self.forms)
         self._reached(drop, State.READ)
-        known = self._known(drop.sha256)
-        if len(known) == len(submissions):
-            outcomes = tuple(
-                self._again(drop, known[position], attempts)
-                for position in sorted(known)
-            )
-            return Prepared(drop, outcomes=outcomes)
+        if len(self._known(drop.sha256)) == len(submissions):
+            return self._to_answers(drop, attempts)
         records = [self._traced(record) for record in self.checked(submissions)]
         self._reached(drop, State.CHECKED)
         drafts = tuple((record, self._early_draft(drop, record)) for record in records)
         return Prepared(drop, drafts)
+
+    def _to_answers(self, drop: Drop, attempts: int) -> Prepared:
+        """Find again what was made of *drop*: all of it is filed, nothing is read."""
+        known = self._known(drop.sha256)
+        filed = [known[position] for position in sorted(known)]
+        outcomes = tuple(self._again(drop, one, attempts) for one in filed)
+        return Prepared(drop, outcomes=outcomes)
 
     def _traced(self, record: Record) -> Record:
         """Return *record*, warned of the origins it names that nobody knows."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.desk import reception, registry, upkeep
+from service.intake.journal import State
 from service.model.filing import Draft, Event, Filed
 from service.model.outcomes import Outcome, Status
 from service.pipeline.steps import Pipeline
@@ -296,6 +297,28 @@ def test_a_file_that_kills_the_program_is_set_aside_and_the_queue_goes_on(
     assert (workspace / "rejected" / "chết.json").exists()
 
 
+def test_a_filed_document_is_answered_however_often_the_program_died_after(
+    open_service: Callable[..., Service],
+    form_file: Callable[..., Path],
+    workspace: Path,
+) -> None:
+    pipeline = open_service().pipeline
+    path = workspace / "inbox" / "mau 1.json"
+    path.write_bytes(form_file().read_bytes())
+    drop = pipeline.claims.claim(path)
+    assert drop is not None
+    filed = _filed(pipeline.filed(pipeline.prepare(drop))[0])
+    for _ in range(5):
+        pipeline.claims.journal.attempt(drop.id)  # the last thing done
+
+    again = open_service().pipeline
+    outcomes = [o for done in again.run([drop]) for o in done]
+
+    assert [_filed(outcome).accession for outcome in outcomes] == [filed.accession]
+    assert outcomes[0].status is Status.FILED
+    assert (workspace / "outbox" / "mau 1.json.da-nhan.txt").exists()
+
+
 def test_a_file_of_several_forms_half_filed_is_finished_as_its_own(
     open_service: Callable[..., Service], workspace: Path
 ) -> None:
@@ -309,6 +332,7 @@ def test_a_file_of_several_forms_half_filed_is_finished_as_its_own(
     assert drop is not None
     prepared = first.prepare(drop)
     first.filed(replace(prepared, records=prepared.records[:1]))
+    first.claims.journal.advance(drop.id, State.RENDERED)
     first.claims.leave(drop.id)  # as the system does when the power goes
 
     second = open_service().pipeline
