@@ -1,7 +1,7 @@
 """The cabinet: the archive and its catalogue as one, with one writer at a time."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -137,7 +137,7 @@ class Cabinet:
         return tuple(map(self._read, folders))
 
     def _current_catalogue(self) -> Catalogue:
-        if self._catalogue.marked():
+        if self._catalogue.marked() or self._is_behind():
             with self._lock.held():
                 self._catch_up()
         return self._catalogue
@@ -149,10 +149,20 @@ class Cabinet:
             self._rebuild()
         elif marked:
             self._complete(marked)
+        elif self._is_behind():
+            self._none_may_be_missing()
+            self._rebuild()
+
+    def _is_behind(self) -> bool:
+        """Tell whether somebody put an older catalogue in the place of the last one.
+
+        It would give numbers again that the archive has given since.
+        """
+        return self._catalogue.chain() < self.archive.chain.size()
 
     def _rebuild(self) -> int:
         self.archive.sweep()
-        return self._catalogue.rebuild(self._mended())
+        return self._catalogue.rebuild(self._mended(), self.archive.chain.size)
 
     def _mended(self) -> Iterator[Filed]:
         """Yield every document, mended; at their end the chain is mended too."""
@@ -163,12 +173,18 @@ class Cabinet:
         """Add what the catalogue lacks, and *marked*, whose state is not known."""
         self.archive.sweep()
         known = self._catalogue.folders()
-        listed = {accession_of(folder): folder for folder in self.archive.walk()}
-        _none_may_be_missing(known.keys() - listed.keys(), self.archive.root)
+        listed = self._none_may_be_missing()
         new = (listed.keys() - known.keys()) | ({marked} & listed.keys())
         mended = [self.archive.mend(listed[code]) for code in new]
         self.archive.link(listed[code] for code in new)
-        self._catalogue.add(*mended)
+        self._catalogue.add(*mended, chain=self.archive.chain.size())
+
+    def _none_may_be_missing(self) -> Mapping[str, Path]:
+        """Return the folders of the archive; none that is known may be missing."""
+        listed = {accession_of(folder): folder for folder in self.archive.walk()}
+        missing = self._catalogue.folders().keys() - listed.keys()
+        _none_may_be_missing(missing, self.archive.root)
+        return listed
 
     def _must_be_whole(self) -> None:
         """Refuse to go on numbering in an archive that is not there.

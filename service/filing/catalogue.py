@@ -3,7 +3,7 @@
 import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from service.model.filing import Filed, Number
 EVERYTHING = "*"
 """The mark of a catalogue that may lack anything: a new one."""
 
-_VERSION = 4
+_VERSION = 5
 _SCHEMA = """
 drop table if exists documents;
 drop table if exists state;
@@ -34,12 +34,13 @@ create index by_replaced on documents (replaces);
 create index by_number on documents (agency, year, number) where number is not null;
 create index by_debt on documents (accession) where owes_pdf;
 create table if not exists unindexed (accession text primary key) without rowid;
-create table state (marked text not null);
-insert into state values ('*');
+create table state (marked text not null, chain integer not null);
+insert into state values ('*', 0);
 """
 _INSERT = """
 insert or replace into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_CAUGHT_UP = "update state set marked = '', chain = ?"
 _UNINDEXED = "insert or ignore into unindexed values (?)"
 _CURRENT = """
 select accession, folder from documents d
@@ -96,6 +97,10 @@ class Catalogue:
         """Return the accession under change, EVERYTHING, or "" when all is well."""
         return str(self.ask("select marked from state")[0][0])
 
+    def chain(self) -> int:
+        """Return how long the archive's chain was when it was last caught up with."""
+        return int(self.ask("select chain from state")[0][0])
+
     def mark(self, accession: str) -> None:
         """Say that *accession* is about to change; it is on the disk on return."""
         with self._opened() as db:
@@ -104,8 +109,10 @@ class Catalogue:
                 db.execute("update state set marked = ?", (accession,))
             db.execute("pragma synchronous = normal")
 
-    def add(self, *documents: Filed) -> None:
+    def add(self, *documents: Filed, chain: int) -> None:
         """Take in new or changed documents; the mark is lifted.
+
+        The archive's *chain* is now so many bytes long.
 
         They count as unindexed until somebody says that they are not.
         """
@@ -115,7 +122,7 @@ class Catalogue:
             db.executemany(_INSERT, rows)
             listing.put(db, map(listing.rows, documents))
             wants.put(db, map(wants.rows, documents))
-            db.execute("update state set marked = ''")
+            db.execute(_CAUGHT_UP, (chain,))
 
     def unindexed(self) -> list[str]:
         """Return the accessions that changed since they were last indexed."""
@@ -128,8 +135,10 @@ class Catalogue:
         with self._opened() as db, db:
             db.executemany("delete from unindexed where accession = ?", rows)
 
-    def rebuild(self, documents: Iterator[Filed]) -> int:
+    def rebuild(self, documents: Iterator[Filed], chain: Callable[[], int]) -> int:
         """Hold *documents* and nothing else; return their number.
+
+        At their end, the archive's *chain* is so many bytes long.
 
         Readers see the former contents until all are in; a broken file is replaced.
         """
@@ -138,12 +147,12 @@ class Catalogue:
         ]
         with self._lock, self._faults_told():
             try:
-                self._refill(rows)
+                self._refill(rows, chain())
             except sqlite3.DatabaseError as fault:
                 if fault.sqlite_errorcode not in _CORRUPT:
                     raise
                 self._discard()
-                self._refill(rows)
+                self._refill(rows, chain())
         return len(rows)
 
     def folders(self) -> dict[str, str]:
@@ -249,7 +258,9 @@ class Catalogue:
             return db.execute(query, values).fetchall()
 
     def _refill(
-        self, rows: Sequence[tuple[tuple[Any, ...], listing.Rows, wants.Rows]]
+        self,
+        rows: Sequence[tuple[tuple[Any, ...], listing.Rows, wants.Rows]],
+        chain: int,
     ) -> None:
         with self._open() as db:
             for delete in ("delete from documents", *listing.EMPTY, wants.EMPTY):
@@ -257,7 +268,7 @@ class Catalogue:
             db.executemany(_INSERT, [row for row, _, _ in rows])
             listing.put(db, [listed for _, listed, _ in rows])
             wants.put(db, [wanted for _, _, wanted in rows])
-            db.execute("update state set marked = ''")
+            db.execute(_CAUGHT_UP, (chain,))
 
     def _discard(self) -> None:
         self.close()

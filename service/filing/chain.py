@@ -139,6 +139,13 @@ class Chain:
         except ValueError as fault:
             raise ArchiveDamaged(_SPOILED.format(path=self.path)) from fault
 
+    def size(self) -> int:
+        """Return how many bytes long it is."""
+        try:
+            return self.path.stat().st_size
+        except FileNotFoundError:
+            return 0
+
     def told(self, size: int | None = None) -> tuple[int, str]:
         """Return how many lines the first *size* bytes hold, and the seal of the last.
 

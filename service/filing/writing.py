@@ -84,29 +84,32 @@ class Writer:
             source_path=source_path,
             extra=extra,
         )
-        self._catalogue.add(filed)
+        self._note(filed)
         return filed
 
     def append(self, filed: Filed, event: Event) -> Filed:
         """Add *event* to what happened to *filed*."""
         self._catalogue.mark(filed.accession)
         changed = self._archive.append(filed, event)
-        self._catalogue.add(changed)
+        self._note(changed)
         return changed
 
     def attach(self, filed: Filed, papers: Mapping[str, bytes], event: Event) -> Filed:
         """Lay *papers* by name beside *filed*; *event* then vouches for them."""
         self._catalogue.mark(filed.accession)
         changed = self._archive.attach(filed, papers, event)
-        self._catalogue.add(changed)
+        self._note(changed)
         return changed
 
     def add_pdf(self, filed: Filed, pdf: Pdf, at: dt.datetime) -> Filed:
         """Pay the owed PDF of *filed*; one that is there already stays."""
         self._catalogue.mark(filed.accession)
         changed = self._archive.add_pdf(filed, pdf, at)
-        self._catalogue.add(changed)
+        self._note(changed)
         return changed
+
+    def _note(self, filed: Filed) -> None:
+        self._catalogue.add(filed, chain=self._archive.chain.size())
 
     def _series(self, record: Record, day: dt.date) -> numbering.Series:
         kind = record.abbreviation if self._by_type else None

@@ -14,6 +14,7 @@ import pytest
 
 from service.filing.cabinet import Cabinet
 from service.filing.lock import Lock
+from service.filing.verifying import verify
 from service.model.errors import ArchiveDamaged, Misconfigured, Rejected, Unwritable
 from service.model.filing import Event, Source
 from tests.unit.filing import papers
@@ -485,3 +486,38 @@ def test_a_disk_that_refuses_the_lock_may_do_so_no_longer(tmp_path: Path) -> Non
 
     with lock.held():
         assert path.exists()
+
+
+def test_an_older_catalogue_gives_nothing_twice(desk: Desk) -> None:
+    desk.issue(record("a"))
+    desk.catalogue.close()
+    older = desk.root / "older.sqlite"
+    shutil.copy(desk.root / "indexes" / "catalogue.sqlite", older)
+    desk.issue(record("b"))
+    desk.catalogue.close()
+    shutil.rmtree(desk.root / "indexes")
+    (desk.root / "indexes").mkdir()
+    shutil.copy(older, desk.root / "indexes" / "catalogue.sqlite")
+
+    third = papers.desk(desk.root).issue(record("c"))
+
+    assert third.accession == "2022-000003"
+    assert third.number is not None
+    assert third.number.value == 3
+    assert verify(desk.archive) == ()
+
+
+def test_an_older_catalogue_of_an_archive_that_lacks_documents_stops(
+    desk: Desk,
+) -> None:
+    first = desk.file(draft(record("a")))
+    desk.catalogue.close()
+    older = desk.root / "older.sqlite"
+    shutil.copy(desk.root / "indexes" / "catalogue.sqlite", older)
+    desk.file(draft(record("b")))
+    desk.catalogue.close()
+    shutil.copy(older, desk.root / "indexes" / "catalogue.sqlite")
+    shutil.rmtree(first.folder)
+
+    with pytest.raises(ArchiveDamaged, match=first.accession):
+        papers.desk(desk.root).file(draft(record("c")))
