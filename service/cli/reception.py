@@ -14,7 +14,13 @@ from service.cli import answers, log_lines
 from service.cli.comparing import VERDICTS, told_apart, whose
 from service.cli.context import Desk, as_json, pass_desk
 from service.desk import print_jobs, reception
-from service.model.errors import Misconfigured, ProgramFailed, Rejected, ThiduaError
+from service.model.errors import (
+    ArchiveDamaged,
+    Misconfigured,
+    ProgramFailed,
+    Rejected,
+    ThiduaError,
+)
 from service.model.filing import Filed
 from service.model.finding import Comparison
 from service.model.initiatives import Verdict
@@ -28,6 +34,7 @@ RELATED = 2
 _FAULTS = {
     "misconfigured": Misconfigured.exit_code,
     "program_failed": ProgramFailed.exit_code,
+    "archive_damaged": ArchiveDamaged.exit_code,
 }
 
 

@@ -1,6 +1,6 @@
 """What the pipeline itself has to say to a sender."""
 
-from service.model.errors import ProgramFailed
+from service.model.errors import ArchiveDamaged, Misconfigured, ProgramFailed
 from service.model.filing import Filed
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem, Severity
@@ -28,6 +28,12 @@ def known(filed: Filed, successor: str) -> tuple[Problem, ...]:
     else:
         message += "."
     return (_warning("already_filed", message),)
+
+
+def fault(error: Misconfigured | ArchiveDamaged) -> Problem:
+    """Return what to tell of a fault that every file would meet: all wait."""
+    damaged = isinstance(error, ArchiveDamaged)
+    return Problem("", "archive_damaged" if damaged else "misconfigured", str(error))
 
 
 def failure(error: Exception) -> Problem:
