@@ -25,11 +25,15 @@ from service.intake import answering
 from service.intake.claiming import Claims
 from service.intake.journal import State
 from service.model.drops import SCANS, Drop
-from service.model.errors import Misconfigured, Rejected, Unwritable
+from service.model.errors import (
+    ArchiveDamaged,
+    Misconfigured,
+    Rejected,
+    Unwritable,
+)
 from service.model.filing import Draft, Filed, Source
 from service.model.forms import Form, Numbering
 from service.model.outcomes import Outcome, Status, worst
-from service.model.problems import Problem
 from service.model.records import Record, Submission
 from service.pipeline import tallying, telling
 from service.pipeline.drafting import Drafter
@@ -198,8 +202,8 @@ class Pipeline:
             raise
         except Rejected as error:
             outcome = Outcome(drop.name, Status.REJECTED, problems=error.problems)
-        except Misconfigured as error:
-            problem = Problem("", "misconfigured", str(error))
+        except (Misconfigured, ArchiveDamaged) as error:
+            problem = telling.fault(error)
             outcome = Outcome(drop.name, Status.FAILED, problems=(problem,))
         except Exception as error:  # the loop outlives any file
             if refusal := vietnamese.disk_refusal(error, drop.path.parent):
