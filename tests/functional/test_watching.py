@@ -1,6 +1,7 @@
 """The inbox in the real world: gone, full, refused, and back again."""
 
 import errno
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -178,7 +179,7 @@ def test_scans_go_to_who_knows_their_documents(
 def test_a_scan_that_nobody_knows_is_rejected(
     pipeline: Pipeline, workspace: Path
 ) -> None:
-    (workspace / "inbox" / "scan").mkdir()
+    (workspace / "inbox" / "scan").mkdir(exist_ok=True)
     (workspace / "inbox" / "scan" / "ảnh.pdf").write_bytes(b"%PDF")
 
     def take(scan: Drop) -> tuple[Outcome, ...]:
@@ -222,6 +223,28 @@ def test_who_is_told_to_stop_takes_no_further_file(
 
     assert [path.exists() for path in paths].count(True) == 2
     assert pipeline.claims.journal.unanswered() == []
+
+
+def test_an_archive_that_is_not_there_rejects_nobody(
+    pipeline: Pipeline, workspace: Path
+) -> None:
+    list(reception.process(pipeline, [FORM]))
+    archive, away = workspace / "archive", workspace / "away"
+    archive.rename(away)
+    archive.mkdir()
+    path = drop(workspace)
+    path.write_bytes(FORM.read_bytes() + b"\n")
+    inbox, codes = workspace / "inbox", set()
+
+    for _ in range(4):
+        for outcome in reception.empty(pipeline, inbox, Scene(*[""] * 9).watch):
+            codes.add((outcome.status, outcome.problems[0].code))
+    archive.rmdir()
+    away.rename(archive)
+    found = statuses(reception.empty(pipeline, inbox, Scene(*[""] * 9).watch))
+
+    assert codes == {(Status.FAILED, "archive_damaged")}
+    assert found == [Status.FILED]
 
 
 def test_a_disk_that_fills_among_many_files_stops_after_the_one_at_hand(
@@ -300,7 +323,7 @@ def test_answers_must_not_land_in_the_inbox(workspace: Path, inside: str) -> Non
 
 
 def test_a_folder_whose_disk_is_not_there_is_told(workspace: Path) -> None:
-    (workspace / "inbox").rmdir()
+    shutil.rmtree(workspace / "inbox")
     (workspace / "inbox").symlink_to(workspace / "nowhere")
 
     with pytest.raises(Unwritable, match="chưa gắn"):
