@@ -34,6 +34,7 @@ from service.model.errors import (
 from service.model.filing import Draft, Filed, Source
 from service.model.forms import Form, Numbering
 from service.model.outcomes import Outcome, Status, worst
+from service.model.problems import Problem
 from service.model.records import Record, Submission
 from service.pipeline import tallying, telling
 from service.pipeline.drafting import Drafter
