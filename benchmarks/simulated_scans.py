@@ -89,20 +89,22 @@ def scan(
     """Return *page* as a scanner of *level* gives it, through JPEG."""
     turn = dice.uniform(-level.turn, level.turn) + 180 * upside_down
     white = (_PAPER,) * 3
-    turned = page.rotate(turn, Image.Resampling.BICUBIC, fillcolor=white)
+    turned = page.rotate(turn, Image.Resampling.BILINEAR, fillcolor=white)
     blurred = turned.filter(ImageFilter.GaussianBlur(dice.uniform(*level.blur)))
     return _through_jpeg(_noisy(blurred, dice, level), dice, level)
 
 
 def _noisy(page: Image.Image, dice: random.Random, level: Level) -> Image.Image:
     numbers = np.random.default_rng(dice.randrange(2**32))
-    pixels = np.asarray(page, np.float32)
+    pixels = np.array(page, np.float32)
     height, width, _ = pixels.shape
     noise = numbers.standard_normal((height, width, 1), np.float32)
-    pixels = pixels * (_PAPER / 255) - _shade(dice, level, height, width)
-    pixels = pixels + noise * dice.uniform(*level.noise)
+    noise *= dice.uniform(*level.noise)
+    noise -= _shade(dice, level, height, width)
+    pixels *= _PAPER / 255
+    pixels += noise
     _speckle(pixels, numbers, dice.uniform(*level.specks))
-    return Image.fromarray(pixels.clip(0, 255).astype(np.uint8))
+    return Image.fromarray(pixels.clip(0, 255, out=pixels).astype(np.uint8))
 
 
 def _shade(

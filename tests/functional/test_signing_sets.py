@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from pikepdf import Dictionary, Name, Pdf
 
 from service.model import page_marks
 from service.model.page_marks import SLIP, PageMark
@@ -29,6 +30,16 @@ def _texts(path: Path) -> list[str]:
     return [
         page.extract_text().replace("\n", "") for page in pypdf.PdfReader(path).pages
     ]
+
+
+def _past_paper(path: Path) -> None:
+    helvetica = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    text = b"BT /F 12 Tf 90 700 Td (Ke hoach cai cach hanh chinh nam 2019 cua So) Tj ET"
+    with Pdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.pages[0].Contents = pdf.make_stream(text)
+        pdf.pages[0].Resources = Dictionary(Font=Dictionary(F=helvetica))
+        pdf.save(path)
 
 
 def _behind(shell: Shell) -> list[tuple[str, int]]:
@@ -137,6 +148,16 @@ def test_what_was_replaced_is_not_submitted_again(
 
     assert code == 2
     assert "hãy trình ký 2026-000003" in said
+
+
+def test_what_was_imported_is_not_submitted(drafts: Shell, tmp_path: Path) -> None:
+    _past_paper(tmp_path / "cu.pdf")
+    assert drafts("import", tmp_path / "cu.pdf")[0] == 0
+
+    code, _, said = drafts("print", "2026-000003", "--set", "-o", tmp_path / "bo.pdf")
+
+    assert code == 2
+    assert "không trình ký" in said
 
 
 def test_what_was_voided_is_not_submitted(drafts: Shell, tmp_path: Path) -> None:
