@@ -178,6 +178,27 @@ class Life(RuleBasedStateMachine):
         self.service.close()
         self.service = self.opened()
 
+    @rule()
+    def keep_a_copy_of_the_indexes(self) -> None:
+        self.close()
+        shutil.rmtree(self.root / "older", ignore_errors=True)
+        shutil.copytree(self.root / "indexes", self.root / "older", symlinks=True)
+        self.service = self.opened()
+
+    @rule(names=st.sampled_from(["*", "catalogue.*", "similarity.*", "fulltext"]))
+    def bring_older_indexes(self, names: str) -> None:
+        """Put those kept, or none, in the place of the indexes."""
+        self.close()
+        for path in (self.root / "indexes").glob(names):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        for path in (self.root / "older").glob(names):
+            shutil.move(path, self.root / "indexes" / path.name)
+        self.service = self.opened()
+
+    def close(self) -> None:
+        self.service.close()
+        self.service.pipeline.cabinet._catalogue.close()
+
     @rule(day=st.sampled_from(DAYS))
     def let_the_clock_jump(self, day: dt.datetime) -> None:
         self.clock.go_on(day - self.clock.now())
@@ -224,10 +245,22 @@ class Life(RuleBasedStateMachine):
         assert pipeline.engine.documents() == len(current)
         for paper in self.ledger.papers.values():
             is_current = paper.accession in current
+            if paper.number and (draft := self.ledger.papers.get(paper.replaces)):
+                self.is_told(draft, paper)
             assert bool(pipeline.engine.find(paper.accession)) is is_current
             told = pipeline.similarity.find(f"{paper.accession}/1") is not None
             assert told is (is_current and paper.sheet.kind == "mau-1")
             self.is_found(paper, list(current.values()))
+
+    def is_told(self, draft: Paper, issued: Paper) -> None:
+        if draft.number or (draft.source, draft.position) != (
+            issued.source,
+            issued.position,
+        ):
+            return
+        filed = registry.find(self.service.pipeline, draft.accession)
+        told = [e.details["as"] for e in filed.events if e.name == "issued"]
+        assert told == [issued.accession]
 
     def is_found(self, paper: Paper, current: list[Paper]) -> None:
         asked = Query(paper.sheet.word, limit=50)
