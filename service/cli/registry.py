@@ -75,13 +75,22 @@ def show(desk: Desk, accession: str, *, as_json: bool) -> None:
 
 def _told(event: Event) -> str:
     """Tell what happened, with the document and the reason that belong to it."""
-    other = (
-        event.details.get("as") or event.details.get("by") or event.details.get("of")
-    )
+    other = event.details.get(_OTHERS.get(event.name, ""), "")
     reason = event.details.get("reason")
     what = _EVENTS.get(event.name, event.name)
-    return f"{what} {other or ''}".rstrip() + (f": {reason}" if reason else "")
+    return f"{what} {other}".rstrip() + (f": {reason}" if reason else "")
 
+
+_OTHERS = {
+    "issued": "as",
+    "copied": "as",
+    "replaced": "by",
+    "replacing": "of",
+    "corrected": "by",
+    "correcting": "of",
+    "signed": "signer",
+}
+"""Which detail of an event names the other document, or the person."""
 
 _EVENTS = {
     "filed": "tiếp nhận và lưu",
@@ -93,6 +102,7 @@ _EVENTS = {
     "corrected": "được đính chính bằng",
     "correcting": "đính chính",
     "copied": "sao thành",
+    "signed_scan": "gắn bản quét đã ký",
     "signed": "ký số",
     "printed": "đã in",
     "voided": "hủy số",

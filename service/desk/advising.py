@@ -64,5 +64,6 @@ def _electronic(pipeline: Pipeline, filed: Filed) -> Iterator[str]:
             "chính thức phải ký lại."
         )
     yield (
-        f"Ký số của người có thẩm quyền rồi của cơ quan: thidua sign {filed.accession}"
+        f"Người có thẩm quyền ký số trước: thidua sign {filed.accession} --as person; "
+        "cơ quan ký sau: --as agency."
     )

@@ -129,7 +129,7 @@ def test_the_electronic_way_waits_for_digital_signatures(
 
     assert filed["electronic"] is True
     (note,) = filed["notes"]
-    assert note.endswith(f"thidua sign {filed['accession']}")
+    assert f"thidua sign {filed['accession']} --as person" in note
     assert Want.DIGITAL_SIGNATURE in {one.want for one in pipeline.cabinet.wanted()}
 
 
