@@ -11,7 +11,8 @@ from service.model import page_marks
 from service.model.filing import Event, Filed
 from service.model.outcomes import Outcome, Status
 from service.model.page_marks import SLIP, PageMark
-from service.model.problems import Problem, Severity
+from service.model.problems import Problem
+from service.pipeline import scan_remarks
 from service.pipeline.scan_library import ArchiveLibrary
 from service.scanning import composing, standard, telling
 from service.scanning.review_list import ReviewList
@@ -40,7 +41,7 @@ class Binder:
         filed = self._filed(found.accession)
         if attached := _attached_from(filed, origin.sha256):
             self._clear(origin, found, filed)
-            problems = tuple(_again(attached, origin, filed, found))
+            problems = tuple(scan_remarks.again(attached, origin, filed, found))
             return Outcome(origin.name, Status.ATTACHED, filed, problems)
         earlier = self._earlier(found)
         whole = _joined(found, earlier)
@@ -52,8 +53,8 @@ class Binder:
         details = _details(origin, found, earlier)
         attached_to = self.attach(filed, whole, details)
         self._clear(origin, found, attached_to)
-        remarks = _remarks(attached_to, found, list(whole.values()))
-        problems = (*_replaced(filed), *remarks)
+        remarks = scan_remarks.remarks(attached_to, found, list(whole.values()))
+        problems = (*scan_remarks.replaced(filed), *remarks)
         return Outcome(origin.name, Status.ATTACHED, attached_to, problems)
 
     def _filed(self, accession: str) -> Filed:
@@ -253,8 +254,18 @@ def _obstacle(
         return Why.MISSING
     if not standard.is_readable(pages):
         return Why.COARSE
-    signed = [e.name for e in filed.events if e.name in {EVENT, "signed"}]
-    return Why.SIGNED if signed[-1:] == ["signed"] else None
+    signed = [e for e in filed.events if e.name in {EVENT, "signed"}]
+    if not signed:
+        return None
+    if signed[-1].name == "signed":
+        return Why.SIGNED
+    return Why.POORER if _is_poorer(pages, signed[-1].details) else None
+
+
+def _is_poorer(pages: Sequence[Page], kept: Mapping[str, Any]) -> bool:
+    """Tell whether *pages* fall short of the standard that the scan *kept* keeps."""
+    good = standard.is_kept(kept.get("dpi", 0), coloured=kept.get("colour", False))
+    return good and any(standard.shortfalls(pages))
 
 
 def _details(
@@ -305,41 +316,3 @@ def _entry(origin: Origin, group: Sequence[Stray]) -> Waiting:
         of=tuple(stray.mark for stray in group if stray.mark),
         guesses=group[0].guesses,
     )
-
-
-def _again(
-    event: Event, origin: Origin, filed: Filed, found: Gathered
-) -> Iterator[Problem]:
-    """Tell that the same file came before; after a crash it is the same drop."""
-    if event.details.get("drop") == origin.drop:
-        yield from _remarks(filed, found, [claim.page for claim in found.claims])
-        return
-    message = f"Bản quét này đã nhận ngày {event.at:%d/%m/%Y}; không ghép lần nữa."
-    yield _warning("already_attached", message)
-
-
-def _replaced(before: Filed) -> Iterator[Problem]:
-    if before.signed_original is not None:
-        message = f"{before.accession} đã có bản ký; bản vừa quét thay bản đó."
-        yield _warning("replaced_original", message)
-
-
-def _remarks(after: Filed, found: Gathered, pages: Sequence[Page]) -> Iterator[Problem]:
-    """Yield what to tell of what was attached: what differs, what comes next."""
-    yield from standard.shortfalls(pages)
-    if any(claim.how is How.ORDER for claim in found.claims):
-        message = "Ghép theo thứ tự trang, chưa đối chiếu được chữ. Hãy mở xem lại."
-        yield _warning("by_order", message)
-    if any(page.layer is None for page in pages):
-        message = (
-            "Bản quét chưa có lớp chữ nên không tìm được theo nội dung. Cài thêm: sudo "
-            "apt-get install tesseract-ocr tesseract-ocr-vie"
-        )
-        yield _warning("not_searchable", message)
-    if after.record.bears_number and after.number is None:
-        message = f"Đã có bản ký, còn chờ cấp số: thidua issue {after.accession}"
-        yield _warning("to_number", message)
-
-
-def _warning(code: str, message: str) -> Problem:
-    return Problem("", code, message, Severity.WARNING)

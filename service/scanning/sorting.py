@@ -35,6 +35,7 @@ class Why(StrEnum):
     MISSING = "pages_missing"
     COARSE = "too_coarse"
     SIGNED = "digitally_signed"
+    POORER = "poorer_than_original"
 
 
 class How(StrEnum):

@@ -21,6 +21,11 @@ def is_readable(pages: Sequence[Page]) -> bool:
     return all(page.dpi >= READABLE_DPI for page in pages)
 
 
+def is_kept(dpi: int, *, coloured: bool) -> bool:
+    """Tell whether a scan of this resolution keeps the standard."""
+    return coloured and dpi >= LEAST_DPI - _TOLERANCE
+
+
 def shortfalls(pages: Sequence[Page]) -> Iterator[Problem]:
     """Yield where *pages*, though readable, do not keep the standard."""
     lowest = min(page.dpi for page in pages)

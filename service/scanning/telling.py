@@ -61,6 +61,10 @@ _MESSAGES = {
     Why.COARSE: "Bản quét của {about} quá mờ (dưới 150 dpi) nên chưa nhận. Hãy đặt máy "
     "quét 300 dpi, màu, quét lại và thả vào inbox/scan; không quét lại được thì thidua "
     "scans assign {id} {document}.",
+    Why.POORER: "{about} đã có bản quét đạt chuẩn, bản vừa quét kém hơn (dưới 200 dpi "
+    "hoặc không phải ảnh màu) nên không thay. Hãy quét lại màu, 300 dpi; nếu đúng là "
+    "phải thay: thidua scans assign {id} {document}; nếu không: thidua scans drop {id} "
+    "--reason LÝ_DO.",
     Why.SIGNED: "{about} đã có bản ký số, bản quét giấy không tự thay bản đó. Nếu đúng "
     "là phải thay: thidua scans assign {id} {document}; nếu không: thidua scans drop "
     "{id} --reason LÝ_DO.",

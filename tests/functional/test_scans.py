@@ -203,6 +203,16 @@ def test_a_second_scan_takes_the_place_of_the_first_and_says_so(
     assert original.name == "ban-ky-quet-2.pdf"
 
 
+def test_a_poorer_scan_does_not_replace_a_good_one(office: Office) -> None:
+    office.scan(*office.whole(0), name="một.pdf")
+    grey = [image.convert("L") for image in office.whole(0)]
+
+    (outcome,) = office.scan(*grey, name="hai.pdf")
+
+    assert outcome.problems[0].code == "poorer_than_original"
+    assert len(office.scans_of(0)) == 1
+
+
 def test_doubled_pages_wait_and_the_first_ones_count(office: Office) -> None:
     outcomes = office.scan(*office.whole(0), office.of(0, 2))
 
