@@ -31,7 +31,7 @@ from service.model.errors import (
     Rejected,
     Unwritable,
 )
-from service.model.filing import Draft, Filed, Source
+from service.model.filing import Draft, Filed, Number, Source
 from service.model.forms import Form, Numbering
 from service.model.outcomes import Outcome, Status, worst
 from service.model.problems import Problem
@@ -299,12 +299,39 @@ class Pipeline:
 
     def _to_filed(self, prepared: Prepared, attempts: int) -> Prepared:
         drop = prepared.drop
-        outcomes = tuple(
-            self._file(drop, record, draft, position, attempts)
-            for position, (record, draft) in enumerate(prepared.records)
-        )
+        with self.cabinet.writing() as writer:
+            self._claim_all_given(writer, prepared.records)
+            outcomes = tuple(
+                self._file(drop, record, draft, position, attempts)
+                for position, (record, draft) in enumerate(prepared.records)
+            )
         self._reached(drop, State.FILED)
         return Prepared(drop, outcomes=outcomes)
+
+    def _claim_all_given(
+        self, writer: Writer, records: Iterable[tuple[Record, Draft | None]]
+    ) -> None:
+        """Make sure that all *records* of one file can be filed, or none is.
+
+        Raises:
+            Rejected: with every number that another document bears, also in the file.
+        """
+        problems: list[Problem] = []
+        claimed: dict[Number, str] = {}
+        for record in (record for record, _ in records if record.number):
+            try:
+                number = self._given(writer, record)
+            except Rejected as error:
+                problems += error.problems
+            else:
+                if claimed.setdefault(number, record.key) != record.key:
+                    problems.append(telling.twice(number))
+        if problems:
+            raise Rejected(*dict.fromkeys(problems))
+
+    def _given(self, writer: Writer, record: Record) -> Number:
+        day = record.date or self.clock.now().date()
+        return writer.claim_given(record.number, record, day)
 
     def _file(
         self,
@@ -336,8 +363,7 @@ class Pipeline:
         now = self.clock.now()
         record, number, issued = draft.record, draft.number, None
         if record.number:
-            issued = record.date
-            number = writer.claim_given(record.number, record, issued or now.date())
+            issued, number = record.date, self._given(writer, record)
         elif number:
             issued = record.date or now.date()
         return writer.file(

@@ -1,7 +1,7 @@
 """What the pipeline itself has to say to a sender."""
 
 from service.model.errors import ArchiveDamaged, Misconfigured, ProgramFailed
-from service.model.filing import Filed
+from service.model.filing import Filed, Number
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem, Severity
 
@@ -34,6 +34,15 @@ def fault(error: Misconfigured | ArchiveDamaged) -> Problem:
     """Return what to tell of a fault that every file would meet: all wait."""
     damaged = isinstance(error, ArchiveDamaged)
     return Problem("", "archive_damaged" if damaged else "misconfigured", str(error))
+
+
+def twice(number: Number) -> Problem:
+    """Return what to tell of a *number* that two papers of one file claim."""
+    message = (
+        f"Tệp có hai văn bản cùng ghi số {number}. Hãy sửa lại số rồi gửi lại cả tệp; "
+        "chưa văn bản nào của tệp được lưu."
+    )
+    return Problem("so", "number_twice", message)
 
 
 def failure(error: Exception) -> Problem:

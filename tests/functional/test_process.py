@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from service.desk import reception, registry, upkeep
 from service.intake.journal import State
@@ -204,6 +205,31 @@ def test_without_an_office_the_pdf_is_owed_and_paid_later(
     assert filed.pdf.is_file()
     assert upkeep.verify(pipeline) == ()
     assert replace(pipeline, press=None).pay_owed() == 0
+
+
+@pytest.mark.parametrize(
+    ("numbers", "code"),
+    [
+        (("1200/KH-SQHKT", "1128/KH-SQHKT"), "number_taken"),
+        (("1300/KH-SQHKT", "1300/KH-SQHKT"), "number_twice"),
+    ],
+)
+def test_of_a_file_whose_numbers_are_not_free_nothing_is_filed(
+    numbers: tuple[str, ...], code: str, pipeline: Pipeline, tmp_path: Path
+) -> None:
+    plan = yaml.safe_load(PLAN.read_text(encoding="utf-8"))
+    _process(pipeline, PLAN)
+    several = [
+        plan | {"so": so, "trich_yeu": f"Việc {n}", "phong_trao": f"Phong trào {n}"}
+        for n, so in enumerate(numbers)
+    ]
+    path = tmp_path / "hai kế hoạch.yaml"
+    path.write_text(yaml.safe_dump_all(several, allow_unicode=True))
+
+    (outcome,) = _process(pipeline, path)
+
+    assert [problem.code for problem in outcome.problems] == [code]
+    assert pipeline.cabinet.count() == 1
 
 
 def test_numbers_taken_at_filing_have_no_gap_and_no_twin(
