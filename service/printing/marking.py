@@ -12,7 +12,6 @@ from dataclasses import replace
 
 import pikepdf
 import pypdfium2
-import segno
 from pikepdf import Name, Page, Pdf
 
 from service.model.page_marks import PageMark
@@ -90,6 +89,8 @@ def _white(side_mm: float) -> float:
 
 def _code(mark: PageMark, x: float, y: float, side_mm: float) -> bytes:
     """Return what draws the code of *mark* with its lower left corner at *x*, *y*."""
+    import segno  # noqa: PLC0415 - loads slowly, for nothing where no mark is printed
+
     rows = segno.make(mark.text, version=1, error="m", boost_error=False).matrix
     step = side_mm * _MM / _MODULES
     top = y + side_mm * _MM
