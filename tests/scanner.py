@@ -101,7 +101,7 @@ class FakeTranscriber:
     """Reads what it is told stands on the pages."""
 
     def __init__(self, texts: Mapping[tuple[int, int], str]) -> None:
-        self._texts = texts
+        self.texts = texts
 
     def turned(self, picture: bytes, dpi: int) -> int:
         """Return 0: only marked pages lie turned in these tests."""
@@ -121,4 +121,4 @@ class FakeTranscriber:
             pdf.add_blank_page(page_size=(595, 842))
             layer = io.BytesIO()
             pdf.save(layer)
-        return Layer(self._texts.get(divmod(identity, 16), ""), layer.getvalue())
+        return Layer(self.texts.get(divmod(identity, 16), ""), layer.getvalue())

@@ -299,8 +299,13 @@ def _belong_together(before: Stray, after: Stray) -> bool:
     return (
         before.why is after.why
         and _document(before) == _document(after)
+        and _likest(before) == _likest(after)
         and (bool(before.mark) or after.page.number == before.page.number + 1)
     )
+
+
+def _likest(stray: Stray) -> str:
+    return stray.guesses[0].mark.accession if stray.guesses else ""
 
 
 def _document(stray: Stray) -> str:

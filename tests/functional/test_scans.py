@@ -294,6 +294,28 @@ def test_pages_without_marks_are_told_by_their_words(office: Office) -> None:
     assert office.scans_of(2)[0].details["by"] == ["place", "words"]
 
 
+def test_unclear_pages_wait_apart_by_what_they_are_like(office: Office) -> None:
+    texts = office.scans.transcriber()
+    assert isinstance(texts, FakeTranscriber)
+    known = dict(texts.texts)
+    known[9, 1] = known[2, 1][: len(known[2, 1]) // 3]
+    known[9, 2] = "thực đơn bữa trưa cơm gà canh chua trà đá tráng miệng"
+    reader = FakeTranscriber(known)
+    scans = replace(office.scans, transcriber=lambda: reader)
+    office.pipeline = replace(office.pipeline, scans=scans.take)
+    lost = replace(mark(office.documents[0], 1), accession="2026-000009")
+
+    pages = (sheet(replace(lost, page=n), marked=False) for n in (1, 2))
+    outcomes = office.scan(*pages)
+
+    assert [one.problems[0].where for one in outcomes] == [
+        "trang 1 của tệp quét",
+        "trang 2 của tệp quét",
+    ]
+    assert "Giống nhất" in outcomes[0].problems[0].message
+    assert "Giống nhất" not in outcomes[1].problems[0].message
+
+
 def test_the_same_unmarked_file_is_known_again(office: Office, tmp_path: Path) -> None:
     path = scanned(tmp_path / "a.pdf", *office.whole(2, marked=False))
     office.drop(path)
