@@ -86,9 +86,7 @@ def main() -> None:
     parser.add_argument("--ways", nargs="*", default=["marks", "slips", "nothing"])
     options = parser.parse_args()
     print(f"Machine: {timing.machine()}\n")
-    print(
-        "| way | pages | attached whole | gaps named | foreign named | wrong | s | CPU s |"
-    )
+    print("| way | pages | attached | gaps named | foreign named | wrong | s | CPU s |")
     print("|---|---|---|---|---|---|---|---|")
     for way in options.ways:
         with tempfile.TemporaryDirectory() as folder:
