@@ -31,7 +31,7 @@ def print_set(
     Their pages bear marks if *marked*.
 
     Raises:
-        WrongUsage: one of them was imported and is no PDF.
+        WrongUsage: one of them was imported and is no PDF, is void or recalled.
         ProgramFailed: the PDF of one of them is still owed.
         ArchiveDamaged: one of them is not what was filed.
     """
@@ -72,15 +72,14 @@ def _must_be_signable(pipeline: Pipeline, filed: Filed) -> None:
         raise WrongUsage(
             f"{filed.accession} đã được thay bằng {newer}; hãy trình ký {newer}."
         )
-    if filed.void_reason:
-        raise WrongUsage(
-            f"{filed.accession} đã bị hủy ({filed.void_reason}); không trình ký."
-        )
 
 
 def _printable(pipeline: Pipeline, accessions: Sequence[str]) -> list[Filed]:
     """Return the documents, each with a PDF that is what was filed."""
     documents = [registry.find(pipeline, accession) for accession in accessions]
+    frozen = [filed.frozen for filed in documents if filed.frozen]
+    if frozen:
+        raise WrongUsage(f"{'; '.join(frozen)}: không in nữa.")
     foreign = [f.accession for f in documents if f.is_imported and f.pdf is None]
     if foreign:
         raise WrongUsage(

@@ -214,6 +214,8 @@ def test_a_recalled_document_is_frozen_and_kept(shell: Shell) -> None:
     (hit,) = shell.json("search", "01/KH-SQHKT")["hits"]
     assert (hit["accession"], "thu hồi" in hit["frozen"]) == (accession, True)
     assert "ĐÃ THU HỒI" in shell("search", "01/KH-SQHKT")[1]
+    refused, _, err = shell("print", accession, "-o", shell.workspace / "in.pdf")
+    assert (refused, "không in nữa" in err) == (2, True)
     assert shell("verify")[0] == 0
 
 

@@ -166,4 +166,4 @@ def test_what_was_voided_is_not_submitted(drafts: Shell, tmp_path: Path) -> None
     code, _, said = drafts("print", PLAN, "--set", "-o", tmp_path / "bo.pdf")
 
     assert code == 2
-    assert "đã bị hủy (Cấp nhầm)" in said
+    assert "đã bị hủy số (Cấp nhầm)" in said
