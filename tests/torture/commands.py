@@ -73,7 +73,7 @@ def _is_whole(desk: Desk) -> Iterator[str]:
     """Restore the backup, and tell what is wrong with that."""
     kept, back = desk.root.parent / _KEPT, desk.root.parent / _BACK
     if code := desk.run(words=("restore", str(kept), str(back))):
-        yield f"the backup is not whole: {code} {desk.said()[-2000:]}"
+        yield f"the backup is not whole: {code} {desk.last_words()}"
         return
     kept.unlink()
     yield from _is_same(desk)

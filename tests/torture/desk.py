@@ -131,6 +131,12 @@ class Desk:
         said = self.root.parent / "said.txt"
         return said.read_text(encoding="utf-8") if said.exists() else ""
 
+    def last_words(self) -> str:
+        """Return the end of what it has said; all of it after a crash of Python."""
+        said = self.said()
+        crash = said.rfind("Fatal Python error")
+        return said[crash:] if crash >= 0 else said[-4000:]
+
     def calls(self) -> int:
         """Return how many calls the last run made, if it came to its end."""
         told = self.said().rpartition(_CALLS)[2].strip()

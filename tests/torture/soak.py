@@ -87,7 +87,7 @@ def soak(
     tally.judge(trial, [*faults(desk, letters), *strays(folder)])
     soaked = Soaked(tuple(marks), tally)
     if code:
-        tally.judge(trial, [f"ended with {code}: {desk.said()[-2000:]}"])
+        tally.judge(trial, [f"ended with {code}: {desk.last_words()}"])
     if soaked.growth > _MOST_GROWTH:
         tally.judge(trial, [f"memory grows: x{soaked.growth:.2f}"])
     return soaked

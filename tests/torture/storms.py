@@ -90,7 +90,7 @@ def _is_killed_soon(desk: Desk, chance: random.Random, child: int) -> bool:
 def no_end(desk: Desk, codes: list[int]) -> Iterator[str]:
     """Tell of runs that should have come to a good end, and did not."""
     if any(codes):
-        yield f"no end: {codes} {desk.said()[-4000:]}"
+        yield f"no end: {codes} {desk.last_words()}"
 
 
 def standing_by(begun: Desk, folder: Path, seed: int) -> Tally:
@@ -110,7 +110,7 @@ def standing_by(begun: Desk, folder: Path, seed: int) -> Tally:
         os.kill(child, signal.SIGTERM)
     code = ending(child)
     tally = Tally(drops=len(letters), refusals=until - number, inputs=post.bad(letters))
-    found = [f"ended by itself with {code}: {desk.said()[-4000:]}"] if has_ended else []
+    found = [f"ended by itself with {code}: {desk.last_words()}"] if has_ended else []
     tally.judge(f"SEED={seed}", [*found, *no_end(desk, [code]), *faults(desk, letters)])
     shutil.rmtree(folder / "watched")
     return tally
@@ -145,7 +145,7 @@ def _run_full(place: Path, mib: float, seed: int) -> Tally:
     post.drop(letters, desk.root / "inbox")
     full = desk.run()
     _is_mounted(place, "remount,size=256m")
-    told = [] if full in (0, 4) else [f"ended with {full}: {desk.said()[-4000:]}"]
+    told = [] if full in (0, 4) else [f"ended with {full}: {desk.last_words()}"]
     codes = [desk.run(), desk.run()]
     tally = Tally(drops=len(letters), refusals=1, inputs=post.bad(letters))
     trial = f"MIB={mib} SEED={seed}"

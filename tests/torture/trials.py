@@ -92,14 +92,14 @@ def _ends(desk: Desk, code: int) -> Iterator[str]:
     """Start the program again until it is content; tell what should not be."""
     waits = code == 1 and "CHƯA XONG" in desk.said()
     if code not in (KILLED, 0, _MISCONFIGURED) and not waits:
-        yield f"ended with {code}: {desk.said()[-2000:]}"
+        yield f"ended with {code}: {desk.last_words()}"
     if code == _MISCONFIGURED and "ãy " not in desk.said():
         yield f"does not say what to do: {desk.said()}"
     codes = [desk.run()]
     while codes[-1] and len(codes) < _STARTS:
         codes.append(desk.run())
     if codes != [0]:
-        yield f"no end: {codes} {desk.said()[-2000:]}"
+        yield f"no end: {codes} {desk.last_words()}"
 
 
 def _mended(desk: Desk, work: Work) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _mended(desk: Desk, work: Work) -> Iterator[str]:
         return
     code = desk.run(words=given.words)
     if code:
-        yield f"given again it ends with {code}: {desk.said()[-2000:]}"
+        yield f"given again it ends with {code}: {desk.last_words()}"
 
 
 def _differs(desk: Desk, work: Work) -> Iterator[str]:
