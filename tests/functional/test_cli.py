@@ -83,7 +83,7 @@ def test_run_once_empties_the_inbox(shell: Shell) -> None:
 
     code, out, err = shell("run", "--once")
 
-    left = {path.name for path in (shell.workspace / "inbox").iterdir()}
+    left = {p.name for p in (shell.workspace / "inbox").iterdir() if p.is_file()}
     assert (code, left) == (0, {".thidua", "~$dang mo.docx"})
     assert out.count("ĐÃ LƯU") == len(FILES)
     assert f"{len(FILES)} văn bản đã lưu" in err
