@@ -15,7 +15,7 @@ from pkcs11.util.x509 import decode_x509_certificate
 from tests.authority import AGENCY_WISH, Issued, authority, der, ec_key, person
 
 PIN = "481516"
-HEAD, OFFICE, EMPTY = "Thủ trưởng", "Cơ quan", "Rỗng"
+HEAD, OFFICE, KEYLESS = "Thủ trưởng", "Cơ quan", "Thiếu khóa"
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Plugged:
 
 @cache
 def plugged() -> Plugged:
-    """Return three tokens: of the head (RSA), of the agency (P-256), an empty one.
+    """Return three tokens: of the head (RSA), of the agency (P-256), one without a key.
 
     A process loads the module once, so all tests of a run share them.
     """
@@ -40,14 +40,12 @@ def plugged() -> Plugged:
     os.environ["SOFTHSM2_CONF"] = str(settings)
     head = person()
     office = authority().issue(AGENCY_WISH, ec_key(7))
-    for label in (
-        HEAD,
-        OFFICE,
-        EMPTY,
-    ):  # all before the module is loaded: it looks once
+    for label in (HEAD, OFFICE, KEYLESS):  # before the module is loaded: it looks once
         _run("--init-token", "--free", "--label", label, "--so-pin", PIN, "--pin", PIN)
     for label, issued in ((HEAD, head), (OFFICE, office)):
-        _put(folder, label, issued)
+        _put_key(folder, label, issued)
+        _put_certificate(label, issued)
+    _put_certificate(KEYLESS, person(name="Lê Văn C"))
     return Plugged(_module(), head, office)
 
 
@@ -56,7 +54,7 @@ def _module() -> Path:
     return next(places)
 
 
-def _put(folder: Path, label: str, issued: Issued) -> None:
+def _put_key(folder: Path, label: str, issued: Issued) -> None:
     path = folder / "khoa.pem"
     path.write_bytes(
         issued.key.private_bytes(
@@ -70,6 +68,9 @@ def _put(folder: Path, label: str, issued: Issued) -> None:
         "--pin", PIN,
     )  # fmt: skip
     path.unlink()
+
+
+def _put_certificate(label: str, issued: Issued) -> None:
     token = pkcs11.lib(str(_module())).get_token(token_label=label)
     with token.open(rw=True, user_pin=PIN) as session:
         session.create_object(

@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 _MOST_BYTES = 200 * 2**20
 _MOST_SIGNATURES = 100
 
+_TRACE = b"/ByteRange"
+"""What no PDF holds that was never signed."""
+
 _HOSTILE = (
     PdfError, ValueError, TypeError, LookupError, AttributeError, AssertionError,
     ArithmeticError, NotImplementedError, RecursionError, EOFError, zlib.error,
@@ -61,6 +64,8 @@ def inspect(
         raise Rejected(_broken(name, "hỏng hoặc viết sai chuẩn PDF")) from error
     if locked:
         raise Rejected(_broken(name, "đặt mật khẩu"))
+    if not signed and _TRACE in content:
+        raise Rejected(_broken(name, "mang dấu vết chữ ký đã hỏng hoặc bị gỡ"))
     if len(signed) > _MOST_SIGNATURES:
         raise Rejected(_broken(name, f"có quá {_MOST_SIGNATURES} chữ ký"))
     return asyncio.run(_examined(reader, signed, vouching, now))
@@ -111,8 +116,8 @@ async def _examined(
     return tuple(_levelled([one for _, one in found], vouching))
 
 
-def _printable(name: str) -> str:
-    return "".join(letter for letter in name if letter.isprintable())
+def _printable(name: object) -> str:
+    return "".join(letter for letter in str(name) if letter.isprintable())
 
 
 def _unreadable(name: str) -> Signature:

@@ -23,6 +23,7 @@ from tests.fakes import FakePress
 from tests.functional.shell import Shell, install
 from tests.soft_tokens import HEAD, PIN, plugged
 from tests.unit.documents.format.pdfs import HEAD as LETTERHEAD
+from tests.unit.documents.format.pdfs import PLAN as PAPER
 from tests.unit.documents.format.pdfs import Line, drawn
 
 PLAN = EXAMPLES / "ke-hoach-1128.yaml"
@@ -438,6 +439,24 @@ def test_an_appendix_needs_its_document(desk: Shell, appendix: str) -> None:
 
     assert code == 2
     assert "--attached-to MÃ_LƯU" in err
+
+
+def test_an_electronic_copy_is_signed_by_the_agency_alone(
+    desk: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "quet.pdf").write_bytes(drawn(PAPER))
+    assert desk("import", tmp_path / "quet.pdf")[0] == 0
+    words = ("--kind", "sao-y", "--electronic")
+    (imported,) = (desk.workspace / "archive").glob("*/*/*/*-000002-*")
+    copied = desk.json("copy", imported.name[:11], *words)["accession"]
+
+    refused = signing(desk, "person", code=copied)
+    done = signing(desk, "agency", code=copied)
+
+    assert (refused[0], done[0]) == (2, 0), done[2]
+    assert "chỉ cơ quan ký" in refused[2]
+    report = desk.json("signatures", copied, "--roots", tmp_path / "goc")
+    assert [(s["verdict"], s["page"]) for s in report["signatures"]] == [("good", 1)]
 
 
 def test_a_document_with_a_number_is_no_appendix(desk: Shell, appendix: str) -> None:

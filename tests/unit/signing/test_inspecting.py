@@ -6,7 +6,7 @@ import re
 import pikepdf
 import pytest
 from asn1crypto import crl
-from pyhanko.pdf_utils.generic import StreamObject
+from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from service.model.errors import Rejected
@@ -15,7 +15,7 @@ from service.signing.signing import Proof
 from service.signing.trust import Trust
 from tests.authority import AGENCY, PERSON, Authority, Wish, authority, person
 from tests.unit.signing.conftest import AT, Sign
-from tests.unit.signing.test_signing import known, seen
+from tests.unit.signing.test_signing import added, known, seen
 
 
 def verdicts(content: bytes, trusted: Trust | None = None) -> list[Verdict]:
@@ -44,16 +44,6 @@ def test_a_document_saved_again_is_broken(plan: bytes, sign: Sign) -> None:
         document.save(again)
 
     assert verdicts(again.getvalue()) == [Verdict.CHANGED] * 2
-
-
-def added(content: bytes) -> bytes:
-    """Return *content* with a line added to page 1, every earlier byte kept."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(content))
-    line = StreamObject(stream_data=b"BT 100 100 Td ET 0 0 100 100 re f")
-    writer.add_stream_to_page(0, writer.add_object(line))
-    output = io.BytesIO()
-    writer.write(output)
-    return output.getvalue()
 
 
 def test_content_added_after_signing_is_told(plan: bytes, sign: Sign) -> None:
@@ -174,6 +164,26 @@ def test_a_broken_signature_is_not_passed_over(plan: bytes, sign: Sign) -> None:
     (one,) = seen(content)
 
     assert one.verdict is Verdict.UNREADABLE
+
+
+def test_a_removed_signature_leaves_a_trace(plan: bytes, sign: Sign) -> None:
+    content = sign(plan).replace(b"/AcroForm", b"/AcroXorm")
+
+    with pytest.raises(Rejected, match="dấu vết chữ ký"):
+        seen(content)
+
+
+def test_a_field_whose_name_is_no_text_is_looked_at(plan: bytes, sign: Sign) -> None:
+    writer = IncrementalPdfFileWriter(io.BytesIO(sign(plan)))
+    field = writer.root["/AcroForm"]["/Fields"].raw_get(0)
+    field.get_object()["/T"] = NumberObject(7)
+    writer.mark_update(field)
+    output = io.BytesIO()
+    writer.write(output)
+
+    (one,) = seen(output.getvalue())
+
+    assert (one.field, one.verdict is Verdict.GOOD) == ("7", False)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import pikepdf
 import pytest
 from asn1crypto import crl, tsp
 from PIL import Image
+from pyhanko.pdf_utils.generic import StreamObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from service.model.errors import Misconfigured, ProgramFailed, Rejected
 from service.model.signatures import Change, Level, Role, Signature, Verdict
@@ -41,6 +43,16 @@ def known() -> Trust:
 
 def seen(content: bytes, trusted: Trust | None = None) -> tuple[Signature, ...]:
     return inspecting.inspect(content, "thu.pdf", trusted or known(), NOW)
+
+
+def added(content: bytes) -> bytes:
+    """Return *content* with a line added to page 1, every earlier byte kept."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    line = StreamObject(stream_data=b"BT 100 100 Td ET 0 0 100 100 re f")
+    writer.add_stream_to_page(0, writer.add_object(line))
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()
 
 
 def test_person_and_agency_sign_and_both_stay_good(plan: bytes, sign: Sign) -> None:
@@ -165,6 +177,16 @@ def test_with_roots_and_time_stamps_all_that_proves_is_kept(
     assert {one.verdict for one in found} == {Verdict.GOOD}
     assert [one.level for one in found if one.level] == [Level.ARCHIVAL] * 2
     assert b"/DSS" in content
+
+
+def test_time_stamps_on_the_document_are_judged_too(plan: bytes, sign: Sign) -> None:
+    content = sign(plan, by=person(lists_at=LISTED), proof=archival())
+
+    unknown = seen(content, Trust())
+    changed = seen(added(content))
+
+    assert [one.verdict for one in unknown] == [Verdict.UNKNOWN_ROOT] * 2
+    assert [one.verdict for one in changed] == [Verdict.CHANGED] * 2
 
 
 def test_a_certificate_of_an_unknown_root_gets_no_archival_signature(

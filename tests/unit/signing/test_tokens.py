@@ -3,12 +3,12 @@ from pathlib import Path
 import pkcs11
 import pytest
 
-from service.model.errors import Misconfigured, ProgramFailed, WrongUsage
+from service.model.errors import Misconfigured, ProgramFailed, Rejected, WrongUsage
 from service.model.signatures import Role, Verdict
 from service.signing import certificates, signing, tokens
 from service.signing.signing import Act, Proof
 from tests.authority import AGENCY, PERSON
-from tests.soft_tokens import HEAD, OFFICE, PIN, plugged
+from tests.soft_tokens import HEAD, KEYLESS, OFFICE, PIN, plugged
 from tests.unit.signing.conftest import AT
 from tests.unit.signing.test_signing import seen
 
@@ -66,6 +66,14 @@ def test_an_unknown_label_is_told_with_those_there_are() -> None:
     with (
         pytest.raises(WrongUsage, match=r"Không có chứng thư nhãn “khác”\. Đang có"),
         tokens.opened(plugged().module, "khác", PIN),
+    ):
+        pass
+
+
+def test_a_certificate_without_its_key_is_rejected() -> None:
+    with (
+        pytest.raises(Rejected, match="không có khóa riêng"),
+        tokens.opened(plugged().module, KEYLESS, PIN),
     ):
         pass
 
