@@ -27,6 +27,9 @@ from service.search.restricting import Restrictions
 MOST_SYLLABLES = 64
 """A query is no text: what follows so many syllables is not looked up."""
 
+MOST_LETTERS = 2000
+"""Nor is what follows so many letters, be it years and days."""
+
 Run = tuple[Syllable, ...]
 
 _PART = re.compile(
@@ -93,7 +96,9 @@ def parse(text: str) -> Asked:
     restrictions: list[restricting.Restriction] = []
     hints: list[str] = []
     left = MOST_SYLLABLES
-    for part in _without_operators(list(_PART.finditer(vietnamese.nfc(text)))):
+    for part in _without_operators(
+        list(_PART.finditer(vietnamese.nfc(text[:MOST_LETTERS])))
+    ):
         narrowed = _restrictions(part)
         if narrowed:
             restrictions += narrowed

@@ -7,10 +7,11 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
-from service.documents.wordml import W
+from service.documents.wordml import PARAGRAPH, W, tag
 from service.model.errors import Rejected
 from service.model.problems import Problem
 
@@ -19,7 +20,16 @@ MAX_PART = 48 * 1024 * 1024
 MAX_PACKAGE = 192 * 1024 * 1024
 MAX_PARTS = 4000
 MAX_DEPTH = 150
+MAX_RATIO = 300
+RATIO_MATTERS = 8 * 1024 * 1024
+MAX_MARKS = 2_000_000
+"""A part may have so many "<": a thousand pages have fewer."""
 
+
+MAX_BLOCKS = 50_000
+"""So many paragraphs or cells a document may have; a thousand pages have fewer."""
+
+_CELL = tag("tc")
 _OLE = b"\xd0\xcf\x11\xe0"
 _WHERE = "tệp DOCX"
 _MAIN = "word/document.xml"
@@ -113,6 +123,9 @@ def opened(content: bytes) -> Package:
             "Tệp không phải văn bản Word (.docx). Hãy mở bằng Word rồi lưu lại dạng "
             ".docx.",
         )
+    for kind in (PARAGRAPH, _CELL):
+        if sum(1 for _ in islice(root.iter(kind), MAX_BLOCKS + 1)) > MAX_BLOCKS:
+            raise _too_long()
     return Package(files, main, package.trees)
 
 
@@ -120,9 +133,9 @@ def _files(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             entries = package.infolist()
-            if len(entries) > MAX_PARTS or sum(e.file_size for e in entries) > (
-                MAX_PACKAGE
-            ):
+            total = sum(entry.file_size for entry in entries)
+            is_dense = total > RATIO_MATTERS and total > MAX_RATIO * len(content)
+            if len(entries) > MAX_PARTS or total > MAX_PACKAGE or is_dense:
                 raise _too_large()
             return {entry.filename: _part(package, entry) for entry in entries}
     except _BROKEN as error:
@@ -141,6 +154,8 @@ def _part(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 
 def _parsed(name: str, content: bytes) -> etree._Element:
+    if content.count(b"<") > MAX_MARKS:
+        raise _too_long()
     wide = content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4]
     if _DOCTYPE.search(content.replace(b"\0", b"") if wide else content):
         raise _hostile(name)
@@ -189,6 +204,13 @@ def _hostile(name: str) -> Rejected:
         "hostile",
         f"Phần “{name}” của tệp có khai báo mà Word không bao giờ ghi. Tệp có thể độc "
         "hại: hãy hỏi lại người gửi.",
+    )
+
+
+def _too_long() -> Rejected:
+    return _rejected(
+        "too_long",
+        "Văn bản dài quá mức (hơn một nghìn trang). Hãy tách thành nhiều tệp.",
     )
 
 

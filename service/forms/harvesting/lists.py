@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from service import vietnamese
 from service.forms.harvesting.fieldnames import field_number
+from service.forms.spelling import quoted
 from service.model.problems import Problem, Severity
 from service.model.records import Initiative
 
@@ -64,7 +65,7 @@ def _doubts(
         ("field", "lĩnh vực", one.field),
     ):
         if row.get(name, "") and not taken:
-            message = f"Không hiểu {label} “{row[name]}” nên để trống."
+            message = f"Không hiểu {label} {quoted(row[name])} nên để trống."
             yield Problem(place, f"{name}_unknown", message, Severity.WARNING)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from service.forms.spelling import plain
 from service.model.forms import Form, Kind, Property
@@ -15,7 +15,12 @@ _MAX = 200
 
 def bare(text: str) -> str:
     """Return *text* folded, without numbering, hint in brackets and closing marks."""
-    folded = _HINT.sub("", plain(text[:_MAX])).rstrip(" :*.")
+    return _bare(text[:_MAX])
+
+
+@lru_cache(maxsize=4096)  # every row is held against every form
+def _bare(text: str) -> str:
+    folded = _HINT.sub("", plain(text)).rstrip(" :*.")
     return _NUMBERING.sub("", _HINT.sub("", folded).rstrip(" :*."))
 
 

@@ -22,6 +22,9 @@ MAX_ENTRIES = 2_000
 MAX_SIZE = 64 * 1024 * 1024
 MAX_RATIO = 300
 RATIO_MATTERS = 8 * 1024 * 1024
+MAX_MARKS = 4_000_000
+"""A part may have so many "<": each mark takes 25 times its size in memory."""
+
 _CHUNK = 1024 * 1024
 
 _MAIN_TYPES = {
@@ -45,8 +48,10 @@ class Package:
         """Return the XML of the part *path*.
 
         Raises:
-            Rejected: the part is missing or is not XML.
+            Rejected: the part is missing, is not XML, or is beyond all measure.
         """
+        if self.parts.get(path, b"").count(b"<") > MAX_MARKS:
+            raise Rejected(too_much(self.name))
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -199,6 +204,16 @@ def damaged(name: str) -> Problem:
         "damaged",
         "Tệp bị hỏng hoặc chép chưa xong. Mở lại bằng Word hoặc Excel, lưu thành tệp"
         " mới rồi gửi lại.",
+    )
+
+
+def too_much(name: str) -> Problem:
+    """Return the problem of a file with more in it than any form has."""
+    return Problem(
+        name,
+        "too_large",
+        "Tệp có quá nhiều dòng hoặc ô so với một biểu. Hãy xóa phần thừa, hoặc chia"
+        " thành nhiều tệp, rồi gửi lại.",
     )
 
 

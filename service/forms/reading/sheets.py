@@ -13,10 +13,15 @@ from service.forms.reading import (
 )
 from service.forms.reading.filling import Filling
 from service.forms.reading.grids import Grid, Row
+from service.forms.reading.packages import too_much
 from service.model.errors import Rejected
 from service.model.forms import Form
 from service.model.problems import Problem, Severity
 from service.model.records import Submission
+
+MAX_ROWS = 5_000
+MAX_CELLS = 20_000
+"""Every row is held against every form: beyond this, that takes minutes."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +48,13 @@ def submissions(
     blank beside filled ones.
 
     Raises:
-        Rejected: a marker names a form there is not, or no form is found at all.
+        Rejected: a marker names a form there is not, no form is found at all, or there
+            is more than any form holds.
     """
     seen = [grid for grid in grids if not grid.hidden]
+    filled = [len(row.filled) for grid in seen for row in grid.rows]
+    if sum(map(bool, filled)) > MAX_ROWS or sum(filled) > MAX_CELLS:
+        raise Rejected(too_much(name))
     problems = [problem for grid in seen for problem in _unknown(grid, forms)]
     if problems:
         raise Rejected(*problems)

@@ -5,18 +5,23 @@ them are text a person sees, and python-docx passes over them.
 """
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree
 
 from service.forms.reading.grids import Cell, Grid, Row
 from service.forms.reading.markup import attribute, tag
-from service.forms.reading.packages import Package
+from service.forms.reading.packages import Package, too_much
+from service.model.errors import Rejected
 
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 _UNSEEN = {"del", "moveFrom", "txbxContent", "Fallback", "pPr", "rPr", "instrText"}
 _QUOTED = 40
+MAX_ROWS = 10_000
+MAX_CELLS = 100_000
+"""A form has a thousand; beyond all measure, reading would take minutes."""
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -24,11 +29,15 @@ def read(package: Package) -> tuple[Grid, ...]:
     """Return the text of a document's body as one grid.
 
     Raises:
-        Rejected: the document part is missing or broken.
+        Rejected: the document part is missing or broken, or is beyond all measure.
     """
-    body = next(package.tree(package.main).iter("{*}body"), None)
+    root = package.tree(package.main)
+    body = next(root.iter("{*}body"), None)
     if body is None:
         return ()
+    for name, most in (("p", MAX_CELLS), ("tc", MAX_CELLS), ("tr", MAX_ROWS)):
+        _must_not_exceed(most, body.iter(f"{{*}}{name}"), package.name)
+    _must_not_exceed(MAX_ROWS, _blocks(body), package.name)
     rows: list[Row] = []
     paragraphs = tables = boxes = 0
     for block in _blocks(body):
@@ -44,6 +53,11 @@ def read(package: Package) -> tuple[Grid, ...]:
             place = f"đoạn {paragraphs}"
             rows.append(Row((Cell(text, place),), place, 0, _is_numbered(block)))
     return (Grid("", tuple(rows)),)
+
+
+def _must_not_exceed(most: int, found: Iterable[object], name: str) -> None:
+    if any(True for _ in islice(found, most, None)):
+        raise Rejected(too_much(name))
 
 
 def _table(table: etree._Element, number: int) -> Iterator[Row]:
