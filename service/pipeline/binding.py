@@ -39,7 +39,7 @@ class Binder:
     def bind(self, origin: Origin, found: Gathered) -> Outcome:
         """Attach the pages *found* of a document, or tell what keeps them waiting."""
         filed = self._filed(found.accession)
-        if attached := _attached_from(filed, origin.sha256):
+        if attached := self._attached_from(found.accession, filed, origin.sha256):
             self._clear(origin, found, filed)
             problems = tuple(scan_remarks.again(attached, origin, filed, found))
             return Outcome(origin.name, Status.ATTACHED, filed, problems)
@@ -62,6 +62,16 @@ class Binder:
         if filed is None:
             raise LookupError(accession)  # who sorted the pages saw it
         return self.library.target(filed)
+
+    def _attached_from(self, accession: str, filed: Filed, source: str) -> Event | None:
+        """Return the event by which pages of the file *source* came to *filed*.
+
+        It may have come to the draft *accession*, which gave it its original.
+        """
+        draft = self.cabinet.get(accession)
+        events = (*filed.events, *(draft.events if draft else ()))
+        scans = (event for event in events if event.name == EVENT)
+        return next((event for event in scans if source in _sources(event)), None)
 
     def attach(
         self, filed: Filed, pages: Mapping[int, Page], details: Mapping[str, Any]
@@ -217,12 +227,6 @@ def _as_numbered(entry: Waiting, picked: Sequence[Page]) -> dict[int, Page]:
         if len(numbered) == len(picked):
             return dict(sorted(numbered.items()))
     return dict(enumerate(picked, 1))
-
-
-def _attached_from(filed: Filed, source: str) -> Event | None:
-    """Return the event by which pages of the file *source* came to *filed*."""
-    events = (e for e in filed.events if e.name == EVENT)
-    return next((e for e in events if source in _sources(e)), None)
 
 
 def _sources(event: Event) -> set[str]:

@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from service.model.page_marks import PageMark
-from service.scanning import codes, images
+from service.scanning import images
 from service.scanning.images import Picture
 
 _CELLS_DPI = 50
@@ -57,6 +57,8 @@ def lay_out(path: Path, folder: Path) -> Iterator[Page]:
 
 
 def _page(number: int, jpeg: Path, picture: Picture) -> Page:
+    from service.scanning import codes  # noqa: PLC0415 - no command but scans waits
+
     seen = codes.marks(picture.image)
     return Page(
         number=number,

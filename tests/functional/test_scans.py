@@ -235,14 +235,21 @@ def test_a_paper_signed_as_draft_belongs_to_the_numbered_document(
     assert outcome.problems == ()
 
 
-def test_a_draft_that_was_signed_takes_its_original_along(office: Office) -> None:
-    office.scan(*office.whole(0))
+def test_a_draft_that_was_signed_takes_its_original_along(
+    office: Office, tmp_path: Path
+) -> None:
+    path = scanned(tmp_path / "a.pdf", *office.whole(0))
+    office.drop(path)
 
     issued = registry.issue(
         office.pipeline, office.documents[0].accession, registry.Issue()
     )
+    (again,) = office.drop(path)
 
     assert issued.signed_original is not None
+    assert told([again]) == [("attached", issued.accession, "already_attached")]
+    assert again.filed is not None
+    assert again.filed.signed_original == issued.signed_original
 
 
 def test_a_page_of_an_old_version_is_not_attached(
