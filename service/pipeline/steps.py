@@ -23,7 +23,7 @@ from service.forms.checking import Checker
 from service.forms.reading import reader
 from service.intake import answering
 from service.intake.claiming import Claims
-from service.intake.journal import State
+from service.intake.journal import Row, State
 from service.model.drops import SCANS, Drop
 from service.model.errors import (
     ArchiveDamaged,
@@ -157,14 +157,24 @@ class Pipeline:
         """Read, check and draft *drop*; nothing is filed."""
         row = self.claims.journal.attempt(drop.id)
         attempts = row.attempts if row else 1
-        is_filed = row is not None and row.state in (State.FILED, State.INDEXED)
-        if row and row.deaths > _DEATHS and not is_filed:
-            return Prepared(drop, outcomes=(telling.deadly(drop.name),))
-        step = self._to_answers if is_filed else self._to_drafts
         try:
-            return self._guarded(drop, attempts, lambda: step(drop, attempts))
+            return self._guarded(
+                drop, attempts, lambda: self._to_next(drop, row, attempts)
+            )
         finally:
             self.claims.journal.survive(drop.id)
+
+    def _to_next(self, drop: Drop, row: Row | None, attempts: int) -> Prepared:
+        """Go on with *drop* where the program left it, as *row* tells.
+
+        Of a scan nothing is filed; of a form nothing may be, in a restored archive.
+        """
+        is_filed = row is not None and row.state in {State.FILED, State.INDEXED}
+        if is_filed and self._known(drop.sha256):
+            return self._to_answers(drop, attempts)
+        if row and row.deaths > _DEATHS:
+            return Prepared(drop, outcomes=(telling.deadly(drop.name),))
+        return self._to_drafts(drop, attempts)
 
     def filed(self, prepared: Prepared) -> Outcomes:
         """Bring what was *prepared* into the archive, or find out why not."""

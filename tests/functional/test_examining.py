@@ -64,7 +64,7 @@ def test_a_share_that_is_gone_is_named(
 
 def test_folders_that_name_no_unit_are_told(told: Told, workspace: Path) -> None:
     for name in ("phong kien truc", "SNV", "scan", "Lung tung", ".an"):
-        (workspace / "inbox" / name).mkdir()
+        (workspace / "inbox" / name).mkdir(exist_ok=True)
 
     check = told()["Thư mục đơn vị"]
 

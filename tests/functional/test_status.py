@@ -157,7 +157,7 @@ def test_documents_that_no_search_finds_are_counted_and_not_mended(
 def test_an_inbox_that_is_gone_is_told(
     workspace: Path, said: Callable[..., str], told: Callable[[], Any]
 ) -> None:
-    (workspace / "inbox").rmdir()
+    shutil.rmtree(workspace / "inbox")
 
     assert told()["queue"]["inbox"] is None
     assert "không đọc được" in said("status")

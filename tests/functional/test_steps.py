@@ -10,6 +10,7 @@ import pytest
 from service import wiring
 from service.desk import reception
 from service.intake.journal import Journal, State
+from service.model.outcomes import Outcome, Status
 from service.wiring import Service
 from tests.conftest import EXAMPLES
 
@@ -92,6 +93,25 @@ def test_the_status_tells_of_every_state(
     found = wiring.observe(service.config)
 
     assert {s: n for s, n in found.drops.items() if n} == {state.value: 1}
+
+
+def test_a_scan_is_taken_up_after_it_was_attached(
+    open_service: Callable[..., Service], workspace: Path
+) -> None:
+    pipeline = open_service().pipeline
+    path = workspace / "inbox" / "scan" / "một.pdf"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"%PDF")
+    (form,) = reception.process(pipeline, [FORM])
+    drop = pipeline.claims.claim(path, "scan")
+    assert drop is not None
+    pipeline.claims.journal.advance(drop.id, State.INDEXED)  # then the power goes
+    attached = Outcome(drop.name, Status.ATTACHED, form.filed)
+
+    again = replace(pipeline, scans=lambda _: (attached,))
+    outcomes = [o for done in again.run(pipeline.claims.resume()) for o in done]
+
+    assert outcomes == [attached]
 
 
 @pytest.mark.parametrize("state", [s for s in State if s is not State.ANSWERED])
