@@ -1,6 +1,8 @@
 """Pictures of pages → their text, read by Tesseract in Vietnamese."""
 
+import contextlib
 import os
+import resource
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -15,6 +17,7 @@ from service.model.problems import Problem
 
 INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 SECONDS = 300  # a page takes two; a picture of many pages takes many
+MEMORY = 2 * 2**30
 
 
 NAME = "Tesseract tiếng Việt (đọc ảnh quét khi nhập)"
@@ -100,12 +103,24 @@ def _read(program: str, picture: bytes) -> str:
 
 
 def run(command: list[str], given: bytes) -> subprocess.CompletedProcess[bytes]:
-    """Run *command* with *given* as its input, on one core."""
-    return subprocess.run(
+    """Run *command* with *given* as its input, on one core, in so much memory.
+
+    Raises:
+        SubprocessError: It took too long and was killed.
+        OSError: It cannot be started.
+    """
+    with subprocess.Popen(
         command,
-        input=given,
-        capture_output=True,
-        timeout=SECONDS,
-        check=False,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # pages, not lines, in parallel
-    )
+    ) as process:
+        with contextlib.suppress(ProcessLookupError):  # it has ended already
+            resource.prlimit(process.pid, resource.RLIMIT_DATA, (MEMORY, MEMORY))
+        try:
+            said, complained = process.communicate(given, SECONDS)
+        except BaseException:
+            process.kill()
+            raise
+    return subprocess.CompletedProcess(command, process.returncode, said, complained)

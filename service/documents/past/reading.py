@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from service import vietnamese
-from service.documents.past import letterheads, pages, pipes, portable, reflow, word
+from service.documents.past import (
+    letterheads,
+    measures,
+    pages,
+    pipes,
+    portable,
+    reflow,
+    word,
+)
 from service.documents.past.cleaning import clean
 from service.documents.past.legacy_text import decode, unicode_text
 from service.documents.past.ocr import Eyes
@@ -50,6 +58,7 @@ class Reader:
         elif kind == ".pdf":
             paper = self._portable(content, name)
         elif kind == ".jpg":
+            measures.must_fit_picture(content)
             seen = "\n".join(self.eyes.read([content]))
             paper = _paper(seen, _printed(seen), (), name, scanned=True)
         else:
@@ -57,6 +66,7 @@ class Reader:
         return _filled(paper)
 
     def _portable(self, content: bytes, name: str) -> PastPaper:
+        measures.must_fit_pdf(content)
         read = portable.read(content)
         texts = list(read.texts)
         if read.scans:

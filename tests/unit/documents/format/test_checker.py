@@ -124,6 +124,20 @@ def crowd() -> bytes:
     return file.getvalue()
 
 
+def dense() -> bytes:
+    """Make a file of kilobytes that unpacks to more than a page of text could."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(DOCUMENT, b"<w:p/>" * 2_000_000)
+    return file.getvalue()
+
+
+def filled(body: bytes) -> bytes:
+    xml = part(content(empty())).replace(b"<w:body>", b"<w:body>" + body)
+    noise = random.Random(1).randbytes(100_000)  # noqa: S311 - so that it is not dense
+    return rewritten(content(empty()), xml + b"<!--" + noise.hex().encode() + b"-->")
+
+
 def deep() -> bytes:
     xml = part(content(empty())).replace(
         b"<w:body>", b"<w:body>" + b"<w:sdt>" * 200 + b"</w:sdt>" * 200
@@ -150,6 +164,10 @@ UTF16 = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE d [<!ENTITY a "b">]><d
         pytest.param(deep(), "hostile", id="deep"),
         pytest.param(bomb(), "too_large", id="bomb"),
         pytest.param(crowd(), "too_large", id="crowd"),
+        pytest.param(dense(), "too_large", id="dense"),
+        pytest.param(filled(b"<w:p/>" * 50_001), "too_long", id="paragraphs"),
+        pytest.param(filled(b"<w:tc/>" * 50_001), "too_long", id="cells"),
+        pytest.param(filled(b"<w:r/>" * 2_000_001), "too_long", id="marks"),
         pytest.param(bytes(word_package.MAX_FILE + 1), "too_large", id="large"),
     ],
 )
