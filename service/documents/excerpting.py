@@ -46,6 +46,8 @@ _LEFT_OUT = "[…]"
 _SIGNED = "(Đã ký)"
 _PROBES = (40, 12)
 """How much of a text is looked for; print may divide or end it in other ways."""
+_TELLING = 6
+"""A shorter text of a cell, such as its number, stands anywhere."""
 _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\ufffe\x02", "-"))
 
 
@@ -137,7 +139,8 @@ def _reduce_table(
     for row in table.findall(ROW):
         if row.find("w:trPr/w:tblHeader", NAMES) is not None:
             continue
-        spans = [print_.span(text) for text in _texts(row)] or [print_.span("")]
+        telling = (text for text in _texts(row) if len(_condensed(text)) >= _TELLING)
+        spans = [print_.span(text) for text in telling] or [print_.span("")]
         if all(map(chosen.isdisjoint, spans)):
             table.remove(row)
         else:

@@ -262,9 +262,14 @@ def test_a_clerk_copies_and_prints_the_register_of_copies(
 
     assert (code, "số 01/TrS-SQHKT" in out, "thidua print" in err) == (0, True, True)
     (row,) = shell.json("register", "--copies")
+    assert "01/TrS-SQHKT" in shell("register", "--copies")[1]
     assert row["subject"].startswith("Bản trích sao: trang 1 của Kế hoạch số 01/KH")
     assert (row["recipients"], row["keeper"]) == ("Phòng Kiến trúc", "VT")
     assert "sao thành" in shell("show", issued["accession"])[1]
+    told = shell("copy", issued["accession"], "--kind", "sao-y", "--electronic")[2]
+    assert "--as agency" in told
+    made = shell.json("copy", issued["accession"], "--kind", "sao-y")
+    assert (made["number"], made["copy_of"]) == ("03/SY-SQHKT", issued["accession"])
     book = tmp_path / "so.docx"
     assert shell("register", "--copies", "--as", "docx", "-o", book)[0] == 0
     assert "SỔ ĐĂNG KÝ BẢN SAO" in text_of(book.read_bytes())

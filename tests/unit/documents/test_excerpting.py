@@ -92,5 +92,40 @@ def test_an_appendix_stays_only_where_it_is_chosen(
     assert ("Danh sách đơn vị" in text_of(content)) is kept
 
 
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [
+        pytest.param({2}, ["Cây xanh"], id="one page"),
+        pytest.param({2, 3}, ["Cây xanh", "Bến bãi"], id="both pages"),
+        pytest.param({1}, [], id="neither"),
+    ],
+)
+def test_a_table_keeps_its_head_and_the_rows_that_are_chosen(
+    chosen: set[int], kept: list[str]
+) -> None:
+    form = FORMS["quyet-dinh-cong-nhan"]
+    rows = [{"ten": "Cây xanh"}, {"ten": "Bến bãi"}]
+    given = {"trich_yeu": "Thử", "danh_muc": rows, "dieu": [{"noi_dung": "Nay."}]}
+    made = deriving.internal(form, given, AGENCY, DAY)
+    docx = Renderer(FORMS).render(replace(made, date=DAY), None, DAY)
+    pages = ["Điều 1. Nay.", "Phụ lục Cây xanh", "Bến bãi"]
+
+    told = text_of(excerpt(docx, pages, chosen)).splitlines()
+
+    assert [line for line in told if line in ("Cây xanh", "Bến bãi")] == kept
+    assert ("TT" in told) is bool(kept)
+
+
+def test_a_blank_form_behind_the_document_goes_with_its_page() -> None:
+    attached = [{"ten": "Mẫu 1", "mau": "mau-1"}]
+    pages = [*PAGES, "Mẫu 1 (Ban hành kèm theo Lĩnh vực Nội dung đăng ký"]
+
+    gone = excerpt(plan(dinh_kem=attached), pages, {1})
+    kept = excerpt(plan(dinh_kem=attached), pages, {4})
+
+    assert "Lĩnh vực" not in text_of(gone)
+    assert "Lĩnh vực" in text_of(kept)
+
+
 def test_the_same_part_gives_the_same_bytes() -> None:
     assert excerpt(plan(), PAGES, {2}) == excerpt(plan(), PAGES, {2})
