@@ -39,7 +39,7 @@ SEED = 2022
 
 @dataclass
 class Count:
-    """How many marks were read right and wrong, and how long each page took."""
+    """How many marks were read right and wrong, and how long each page was work."""
 
     right: int = 0
     wrong: int = 0
@@ -49,10 +49,10 @@ class Count:
     def look(self, scan: Image.Image, mark: PageMark | None) -> None:
         """Look for marks on *scan*, which bears *mark*."""
         read: list[PageMark] = []
-        took = timing.milliseconds(
+        _, work = timing.both(
             lambda: read.extend(seen.mark for seen in codes.marks(scan))
         )
-        self.times.append(took)
+        self.times.append(work)
         self.pages += 1
         self.right += bool(read) and set(read) == {mark}
         self.wrong += any(one != mark for one in read)
@@ -72,7 +72,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, _examples(Path(folder)) as desk:
         joining = _joining(desk[1])
         marked, plain = (_printed(*desk, marked=marked) for marked in (True, False))
-    print("| code, scan | read | wrong | ms a page, p50/p95 |\n|---|--:|--:|--:|")
+    print(
+        "| code, scan | read | wrong | ms of work a page, p50/p95 |\n|---|--:|--:|--:|"
+    )
     for dpi, level, slip in itertools.product(options.dpi, LEVELS, (True, False)):
         size = marking.SLIP_MM if slip else marking.PAGE_MM
         count = _read(marked, options.n, dpi, level, slip=slip)
