@@ -27,6 +27,7 @@ COLUMNS = (
     ("ma_luu", "Mã lưu", 18),
 )
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _INITIATIVE = "Sáng kiến"
 _PAST = (IMPORTED, EXTERNAL)  # the day it was imported is no day of its own
 _THIN = Side(style="thin")
@@ -91,7 +92,7 @@ def book(listed: Values) -> bytes:
         for column, text in enumerate(row, 1):
             cell = sheet.cell(number, column, text)
             cell.data_type, cell.number_format = "s", "@"
-            cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+            cell.quotePrefix = text.startswith(_FORMULA)
             cell.font = _HEAD if number == 1 else _TEXT
             cell.alignment = Alignment("left", "top", wrap_text=True)
             cell.border = _BOX

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 BLANK = "……"
 """What stands where a person writes by hand."""
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FONT = "Times New Roman"
 _INCH = 25.4
 _MARGINS = {"left": 20, "right": 15, "top": 20, "bottom": 15}
@@ -96,10 +97,12 @@ def _write_row(sheet: Worksheet, texts: Sequence[str]) -> None:
 def _write(sheet: Worksheet, row: int, column: int, text: str, font: Font) -> None:
     """Write *text* as text: a subject that begins with "=" is no formula.
 
-    What was imported may hold characters that no cell can.
+    Nor does it become one where the cell is edited. What was imported may hold
+    characters that no cell can.
     """
     cell = sheet.cell(row, column, ILLEGAL_CHARACTERS_RE.sub(" ", text))
     cell.data_type = "s"
+    cell.quotePrefix = text.startswith(_FORMULA)
     cell.font = font
 
 

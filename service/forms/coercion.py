@@ -167,7 +167,7 @@ class Coercion:
             return raw
         text = vietnamese.nfc(raw)
         if bad := vietnamese.forbidden(text):
-            shown = f" {bad}" if bad.isprintable() else ""
+            shown = f" {bad}" if bad.isprintable() else " ẩn"
             message = (
                 f"ký tự{shown} (U+{ord(bad):04X}) ở vị trí {text.index(bad) + 1} không "
                 "in được bằng phông Times New Roman. Hãy xóa hoặc thay ký tự đó."

@@ -22,6 +22,8 @@ def test_decomposed_letters_are_composed_and_lines_end_alike() -> None:
     [
         ("", ""), ("Sở Nội vụ\n\tvà", ""), ("a\x00b", "\x00"), ("\x0b", "\x0b"),
         ("x\ud800", "\ud800"), ("\uffff", "\uffff"), ("\x7f", "\x7f"), ("✓ 😀", "✓"),
+        ("a\u202eb", "\u202e"), ("\u2066", "\u2066"), ("\u200f", "\u200f"),
+        ("\u200b", ""),
     ],
 )  # fmt: skip
 def test_the_first_character_no_document_may_hold_is_named(

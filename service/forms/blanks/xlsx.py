@@ -24,7 +24,7 @@ LISTS = "_danh_sach"
 MAX_TEXT = 32_767
 
 _ESCAPABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _INLINE_LIST = 255
 _NARROWEST = 3
 _LINE_HEIGHT = 20

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from service.forms.reading import (
+    dangers,
     excel,
     json_text,
     packages,
@@ -87,8 +88,11 @@ def _submissions(
 ) -> tuple[Submission, ...]:
     if suffix in _OFFICE:
         package = packages.unpack(content, name, suffix)
+        dangers.refuse(package)
         read_grids = excel.read if suffix == ".xlsx" else word.read
-        return split(sheets.submissions(read_grids(package), forms, name), forms)
+        first, *others = sheets.submissions(read_grids(package), forms, name)
+        problems = (*first.problems, *dangers.embedded(package))
+        return split((replace(first, problems=problems), *others), forms)
     text = texts.decode(content, name)
     if suffix == ".json":
         parsed = [json_text.parse(text, name)]
