@@ -137,7 +137,10 @@ def _files(content: bytes) -> dict[str, bytes]:
             is_dense = total > RATIO_MATTERS and total > MAX_RATIO * len(content)
             if len(entries) > MAX_PARTS or total > MAX_PACKAGE or is_dense:
                 raise _too_large()
-            return {entry.filename: _part(package, entry) for entry in entries}
+            parts = {entry.filename: _part(package, entry) for entry in entries}
+            if len(parts) < len(entries):
+                raise zipfile.BadZipFile("two parts of one name")
+            return parts
     except _BROKEN as error:
         raise _rejected(
             "unreadable",
