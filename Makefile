@@ -93,6 +93,10 @@ bench: dev ## speed, side by side in one run; see benchmarks/README.md
 bench-search: dev ## searching and comparing, figures beside goals; FOLDER=, SIZES=, QUICK=1
 	$(BIN)/python benchmarks/bench_search.py $(if $(FOLDER),--folder "$(FOLDER)") $(if $(SIZES),--sizes $(SIZES)) $(if $(QUICK),--quick)
 
+.PHONY: fuzz
+fuzz: dev ## spoil real files and read them, a minute long; SECONDS=, SEED=, TARGET=form.docx
+	$(foreach o,SECONDS SEED TARGET,$(if $($(o)),$(o)="$($(o))")) $(BIN)/python -m tests.fuzz
+
 .PHONY: torture
 torture: dev ## strike thidua wherever it may be struck; ONLY="a part", KILLS=, SOAK=, SOAK_PDF=1, STRIDE=, SEED=, FOLDER=
 	$(BIN)/python -m tests.torture.torture $(foreach o,ONLY KILLS OFFICE_KILLS OUTAGES INPUTS SOAK STRIDE SEED CALL COMMAND MIB FOLDER,$(if $($(o)),--$(subst _,-,$(shell echo $(o) | tr A-Z a-z)) "$($(o))")) $(if $(SOAK_PDF),--soak-pdf)
