@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+_LONGEST = 255
+"""Bytes a name may have on the usual file systems."""
+
 _FOLDER = re.compile(r"(?P<accession>\d{4}-\d{6})-.+")
 
 
@@ -18,4 +21,5 @@ def is_file_name(name: object) -> bool:
         isinstance(name, str)
         and name not in ("", ".", "..")
         and not {"/", "\0"} & set(name)
+        and len(name.encode("utf-8", "replace")) <= _LONGEST
     )

@@ -59,7 +59,7 @@ def test_an_event_that_vouches_for_nonsense_is_unreadable(
     }
 
 
-@pytest.mark.parametrize("paper", ["/etc/passwd", "../x.pdf", "..", ""])
+@pytest.mark.parametrize("paper", ["/etc/passwd", "../x.pdf", "..", "", "x" * 256])
 @pytest.mark.parametrize("key", ["docx", "pdf"])
 def test_a_record_cannot_hand_out_another_file(
     desk: Desk, filed: Filed, key: str, paper: str
