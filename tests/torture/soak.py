@@ -31,7 +31,9 @@ class Mark:
     answered: int
     seconds: float
     rss: float
-    """MiB of the program itself."""
+    """MiB of the program itself, with what it has mapped of the indexes' files."""
+    own: float
+    """MiB of it that no file holds."""
     family: float
     """MiB of the program and all it has started."""
     cpu: float
@@ -41,7 +43,8 @@ class Mark:
         """Return a line for people."""
         return (
             f"{self.answered} answered in {self.seconds:.0f} s, {self.cpu:.0f} s CPU: "
-            f"{self.rss:.0f} MiB, with all it started {self.family:.0f}"
+            f"{self.rss:.0f} MiB, {self.own:.0f} without mapped files, "
+            f"{self.family:.0f} with all it started"
         )
 
 
@@ -108,22 +111,21 @@ def _marks(
         before, answered = answered, desk.answered()
         moved = now if answered > before else moved
         if answered >= min(wanted, len(letters)) or now - moved > _STUCK_SECONDS:
-            rss = _rss(program)
-            family = rss + sum(map(_rss, _children(program)))
-            took = now - begun
-            yield Mark(answered, took, rss / _KIB, family / _KIB, _cpu(program))
+            rss, own = _memory(program), _memory(program, "RssAnon:")
+            family = rss + sum(map(_memory, _children(program)))
+            yield Mark(answered, now - begun, rss, own, family, _cpu(program))
             wanted += step
         if now - moved > _STUCK_SECONDS:
             return
 
 
-def _rss(process: int) -> int:
-    """Return the KiB of memory that *process* occupies."""
+def _memory(process: int, kind: str = "VmRSS:") -> float:
+    """Return the MiB of memory that *process* occupies."""
     try:
         lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
     except OSError:
         return 0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
+    return sum(int(line.split()[1]) for line in lines if line.startswith(kind)) / _KIB
 
 
 def _cpu(process: int) -> float:
