@@ -7,17 +7,22 @@ picture shows what stands there after the ones before it. Needs LibreOffice (for
 of papers) and its font Liberation Mono (fonts-liberation2).
 """
 
+import random
 import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from benchmarks import simulated_scans
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
@@ -31,6 +36,8 @@ _BOLD = f"{_FONTS}/LiberationMono-Bold.ttf"
 _SIZE, _LEADING, _MARGIN = 14, 20, 14
 _PAPER, _INK, _TYPED = "#ffffff", "#1f2328", "#0b5394"
 _COLOURS = 16
+_DPI = 200
+SCANNED = "vong-2-trang-quet"
 
 BEFORE = (
     f"process {' '.join(str(path) for path in sorted(EXAMPLES.glob('*.yaml')))}",
@@ -63,6 +70,13 @@ SCREENS = {
         "initiatives replicated",
     ),
 }
+WALK = {
+    "vong-1-cho": ("pending", "print {letter} --set -o bo-trinh-ky.pdf"),
+    "vong-2-quet": ("scans add quet.pdf", "pending"),
+    "vong-3-so": ("issue {letter}",),
+    "vong-4-dong": ("search --limit 1 01/SQHKT-VP", "register", "verify"),
+}
+"""One letter on its way; it is signed and scanned after the first picture."""
 PAPERS = {
     "phieu-ra-soat": ("archive/**/*khu-vuc*/phieu-ra-soat.pdf", ""),
     "ket-qua-tim-kiem": (
@@ -90,7 +104,7 @@ class Workspace:
     """A fresh workspace that commands are typed into."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._codes: dict[str, str] = {}
         subprocess.run([*THIDUA, "init", str(folder)], check=True, capture_output=True)
         shutil.copytree(EXAMPLES / "nam-truoc", folder / "nam-truoc")
@@ -102,11 +116,11 @@ class Workspace:
         """Return the answer to *command*, without the place of the workspace."""
         words = shlex.split(command.format(**self._codes))
         done = subprocess.run(
-            [*THIDUA, *words], cwd=self._folder, text=True, check=True,
+            [*THIDUA, *words], cwd=self.folder, text=True, check=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         self._remember()
-        return done.stdout.replace(f"{self._folder}/", "…/")
+        return done.stdout.replace(f"{self.folder}/", "…/")
 
     def shown(self, command: str) -> str:
         """Return *command* as it stands in the picture."""
@@ -114,13 +128,14 @@ class Workspace:
 
     def paper(self, pattern: str) -> Path:
         """Return the one file that *pattern* finds."""
-        (path,) = self._folder.glob(pattern)
+        (path,) = self.folder.glob(pattern)
         return path
 
     def _remember(self) -> None:
         for name, part in _NAMED.items():
-            for folder in self._folder.glob(f"archive/*/*/*/*{part}*"):
-                self._codes[name] = folder.name[: len("2026-000001")]
+            for folder in sorted(self.folder.glob(f"archive/*/*/*/*{part}*")):
+                code = folder.name[: len("2026-000001")]
+                self._codes.setdefault(name, code)
 
 
 def screen(lines: Sequence[str]) -> Image.Image:
@@ -138,11 +153,11 @@ def screen(lines: Sequence[str]) -> Image.Image:
     return picture
 
 
-def page(path: Path) -> Image.Image:
-    """Return the first page of a PDF."""
+def page(path: Path, number: int = 0, scale: float = 1.3) -> Image.Image:
+    """Return a page of a PDF, the first one for 0, *scale* times 72 dpi."""
     document = pypdfium2.PdfDocument(path)
     try:
-        picture: Image.Image = document[0].render(scale=1.3).to_pil()
+        picture: Image.Image = document[number].render(scale=scale).to_pil()
     finally:
         document.close()
     pen = ImageDraw.Draw(picture)
@@ -169,6 +184,51 @@ def save(name: str, picture: Image.Image) -> None:
     print(f"{target.relative_to(ROOT)}  {target.stat().st_size // 1024} kB")
 
 
+def sign_and_scan(printed: Path, scan: Path) -> None:
+    """Do what people do between two commands: sign the last page, scan them all."""
+    content, dice = printed.read_bytes(), random.Random(7)  # noqa: S311 - no secret
+    with pypdfium2.PdfDocument(content) as document:
+        count = len(document)
+    papers = [simulated_scans.page_image(content, n, _DPI) for n in range(count)]
+    papers[-1] = simulated_scans.signed(papers[-1], dice, _DPI)
+    level = simulated_scans.LEVELS[1]
+    first, *others = [simulated_scans.scan(paper, dice, level) for paper in papers]
+    first.save(scan, "pdf", resolution=_DPI, save_all=True, append_images=others)
+
+
+def draw_screens(
+    workspace: Workspace, screens: Mapping[str, Sequence[str]], names: Sequence[str]
+) -> None:
+    """Type the commands of *screens*; draw those called *names*, or all."""
+    for name, commands in screens.items():
+        lines: list[str] = []
+        for command in commands:
+            answer = workspace.type(command)
+            lines += [*folded(workspace.shown(command)), *folded(answer), ""]
+        if not names or name in names:
+            save(name, screen(lines[:-1]))
+
+
+def draw_papers(workspace: Workspace, names: Sequence[str]) -> None:
+    """Draw the papers called *names*, or all."""
+    for name, (pattern, command) in PAPERS.items():
+        if command:
+            workspace.type(command)
+        if not names or name in names:
+            save(name, page(workspace.paper(pattern)))
+
+
+def draw_walk(workspace: Workspace, names: Sequence[str]) -> None:
+    """Take the letter on its way; draw the pictures called *names*, or all."""
+    before, *after = WALK.items()
+    draw_screens(workspace, dict([before]), names)
+    scan = workspace.folder / "quet.pdf"
+    sign_and_scan(workspace.folder / "bo-trinh-ky.pdf", scan)
+    if not names or SCANNED in names:
+        save(SCANNED, page(scan, 1, scale=0.8))
+    draw_screens(workspace, dict(after), names)
+
+
 def main(names: Sequence[str]) -> None:
     """Draw the pictures called *names*, or all."""
     PICTURES.mkdir(exist_ok=True)
@@ -176,18 +236,9 @@ def main(names: Sequence[str]) -> None:
         workspace = Workspace(Path(place).resolve() / "van-phong")
         for command in BEFORE:
             workspace.type(command)
-        for name, commands in SCREENS.items():
-            lines: list[str] = []
-            for command in commands:
-                answer = workspace.type(command)
-                lines += [*folded(workspace.shown(command)), *folded(answer), ""]
-            if not names or name in names:
-                save(name, screen(lines[:-1]))
-        for name, (pattern, command) in PAPERS.items():
-            if command:
-                workspace.type(command)
-            if not names or name in names:
-                save(name, page(workspace.paper(pattern)))
+        draw_screens(workspace, SCREENS, names)
+        draw_papers(workspace, names)
+        draw_walk(workspace, names)
 
 
 if __name__ == "__main__":
