@@ -16,6 +16,7 @@ from typing import Any
 from service import vietnamese
 from service.model.errors import Misconfigured, WrongUsage
 from service.model.finding import Query
+from service.storage import durable
 
 FILE = "searches.json"
 
@@ -132,12 +133,8 @@ def _alone(workspace: Path) -> Iterator[None]:
 
 def _write(path: Path, saved: Saved) -> None:
     kept = {name: _told(query) for name, query in sorted(saved.items())}
-    new = path.with_name(f".{path.name}.new")
-    with new.open("w", encoding="utf-8") as file:
-        json.dump(kept, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    content = json.dumps(kept, ensure_ascii=False, indent=1).encode()
+    durable.put(path, content, path.with_name(f".{path.name}.new"))
 
 
 def _told(query: Query) -> dict[str, Any]:

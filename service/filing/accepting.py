@@ -5,12 +5,13 @@ import hashlib
 import uuid
 from dataclasses import replace
 
-from service.filing import chain, durable
+from service.filing import chain
 from service.filing.archive import TEMPORARY, Archive
 from service.filing.chain import Link
 from service.filing.verifying import verify, verify_with
 from service.model.errors import ArchiveDamaged, WrongUsage
 from service.model.filing import Acceptance, Damage
+from service.storage import durable
 
 _WHOLE = "Kho lưu trữ nguyên vẹn, không có gì để chấp nhận."
 _BEYOND = (

@@ -10,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from service import vietnamese
-from service.filing import chain, durable, events, laying, manifest, records_json
+from service.filing import chain, events, laying, manifest, records_json
 from service.filing.folders import accession_of
 from service.model.errors import ArchiveDamaged, Misconfigured, Rejected, Unwritable
 from service.model.filing import Draft, Event, Filed, Pdf, Source
 from service.model.problems import Problem
+from service.storage import durable
 
 TEMPORARY = ".tmp-"
 

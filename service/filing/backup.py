@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from service.filing import backup_list, durable, scratch
+from service.filing import backup_list, scratch
 from service.filing.backup_list import About, Listed
 from service.model.errors import Misconfigured
+from service.storage import durable
 from service.vietnamese import refusal
 
 _BLOCK = 2**20

@@ -13,10 +13,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from service.filing import durable, events
+from service.filing import events
 from service.filing.folders import accession_of
 from service.model.errors import ArchiveDamaged
 from service.model.filing import Event
+from service.storage import durable
 
 NAME = "chain.jsonl"
 ACCEPTED = "accepted"

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from service.filing import (
-    durable,
     events,
     export_contents,
     export_metadata,
@@ -20,6 +19,7 @@ from service.filing import (
 from service.filing.export_metadata import Dossier
 from service.model.errors import ProgramFailed, WrongUsage
 from service.model.filing import Filed
+from service.storage import durable
 from service.vietnamese import refusal
 
 METADATA = "van-ban.xml"

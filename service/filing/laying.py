@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
-from service.filing import durable
 from service.model.filing import Event, Filed
+from service.storage import durable
 
 WAITING = ".tmp-"
 """How the name of a paper begins whose event is not written yet."""

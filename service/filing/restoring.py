@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from service.filing import backup_list, durable, scratch
+from service.filing import backup_list, scratch
 from service.filing.backup_list import About, Listed
 from service.model.errors import Misconfigured, Rejected, WrongUsage
 from service.model.problems import Problem
+from service.storage import durable
 from service.vietnamese import refusal
 
 _BLOCK = 2**20

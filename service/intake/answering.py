@@ -1,6 +1,5 @@
 """Outcome → the sender: a letter beside the file, or the documents and a receipt."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from service.model.finding import Comparison, Match
 from service.model.initiatives import Verdict
 from service.model.outcomes import Outcome, Status
 from service.model.problems import Problem, Severity
+from service.storage import durable
 from service.vietnamese import nfc, spans
 
 _NOTES = {
@@ -215,12 +215,7 @@ def _hand_out(folder: Path, filed: Filed) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    partial = _partial(path)
-    with partial.open("wb") as file:
-        file.write(text.encode())
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    durable.put(path, text.encode(), _partial(path))
 
 
 def _partial(path: Path) -> Path:

@@ -1,15 +1,10 @@
 """The journal: one row per drop, from first sight to the answer."""
 
-import sqlite3
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from service import vietnamese
-from service.model.errors import Misconfigured, Unwritable
+from service.storage.ledger import Ledger
 
 
 class State(StrEnum):
@@ -61,6 +56,11 @@ create table if not exists drops (
 create index if not exists drops_by_state on drops (state);
 """
 
+_UNUSABLE = (
+    "Không dùng được sổ nhận tệp {path} ({fault}). Hãy xóa tệp này rồi chạy lại: tệp "
+    "đang xử lý vẫn còn và sẽ được nhận lại."
+)
+
 _ROWS = "select id, name, state, attempts, outcome, answer, deaths from drops"
 _ONE = f"{_ROWS} where id = ?"
 _OTHERS = f"{_ROWS} where state != ? order by id"
@@ -80,19 +80,13 @@ class Journal:
     """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._path = path
-        self._lock = threading.Lock()
-        with self._faults_told():
-            self._db = sqlite3.connect(path, check_same_thread=False, timeout=30)
-            self._db.execute("pragma journal_mode=wal")
-            self._db.execute("pragma synchronous=normal")
-            self._db.executescript(_SCHEMA)
+        self._ledger = Ledger(path, _SCHEMA, _UNUSABLE, relaxed=True)
+        self._ledger.open()
         self._add_columns()
 
     def close(self) -> None:
         """Close the file."""
-        self._db.close()
+        self._ledger.close()
 
     def add(self, drop_id: str, name: str, state: State = State.SEEN) -> None:
         """Open a row; one that stands already is left as it is."""
@@ -140,29 +134,16 @@ class Journal:
         return self._read(_OTHERS, (State.ANSWERED,))
 
     def _read(self, question: str, values: tuple[str, ...]) -> list[Row]:
-        with self._lock, self._faults_told():
-            found = self._db.execute(question, values).fetchall()
+        found = self._ledger.read(question, values)
         return [Row(r[0], r[1], State(r[2]), *r[3:]) for r in found]
 
     def _add_columns(self) -> None:
-        query = "select name from pragma_table_info('drops')"
-        known = {name for (name,) in self._db.execute(query)}
+        found = self._ledger.read("select name from pragma_table_info('drops')")
+        known = {name for (name,) in found}
         for name, kind in _LATER.items():
             if name not in known:
                 self._write(f"alter table drops add column {name} {kind}", ())
 
     def _write(self, statement: str, values: tuple[str, ...]) -> None:
-        with self._lock, self._faults_told(), self._db:
-            self._db.execute(statement, values)
-
-    @contextmanager
-    def _faults_told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.DatabaseError as fault:
-            if refusal := vietnamese.disk_refusal(fault, self._path):
-                raise Unwritable(refusal) from fault
-            raise Misconfigured(
-                f"Không dùng được sổ nhận tệp {self._path} ({fault}). Hãy xóa tệp này "
-                "rồi chạy lại: tệp đang xử lý vẫn còn và sẽ được nhận lại."
-            ) from fault
+        with self._ledger.changing() as db:
+            db.execute(statement, values)

@@ -5,6 +5,8 @@ import os
 import shutil
 from pathlib import Path
 
+from service.storage import durable
+
 PARTIAL = ".part"
 """How the name of a copy ends that is not whole yet."""
 
@@ -21,39 +23,30 @@ def move(source: Path, target: Path, partial: Path) -> None:
         if error.errno != errno.EXDEV:
             raise
         before = _looks(source)
-        copy(source, target, partial, durable=True)
+        copy(source, target, partial, for_good=True)
         if _looks(source) != before:
             target.unlink()
             raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(source)) from error
         source.unlink()
 
 
-def copy(source: Path, target: Path, partial: Path, *, durable: bool = False) -> None:
+def copy(source: Path, target: Path, partial: Path, *, for_good: bool = False) -> None:
     """Copy, by way of *partial*, so that *target* is there whole or not at all.
 
-    It need not be *durable* while the original stays where it was.
+    It need not be *for_good* while the original stays where it was.
     """
     try:
         with source.open("rb") as reader, partial.open("wb") as writer:
             shutil.copyfileobj(reader, writer)
-            if durable:
+            if for_good:
                 writer.flush()
                 os.fsync(writer.fileno())
         partial.rename(target)
-        if durable:
-            _sync(target.parent)
+        if for_good:
+            durable.sync(target.parent)
     except OSError:
         partial.unlink(missing_ok=True)
         raise
-
-
-def _sync(folder: Path) -> None:
-    """Wait until the names in *folder* are on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _looks(path: Path) -> tuple[int, int, int]:

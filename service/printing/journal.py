@@ -2,18 +2,14 @@
 
 import json
 import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from service import vietnamese
-from service.model.errors import Misconfigured, Unwritable
 from service.printing.options import Colour, Options
+from service.storage.ledger import Ledger
 
 
 class State(StrEnum):
@@ -122,6 +118,11 @@ _NEXT = "select coalesce(max(number), 0) + 1 from jobs"
 _ALL = "select * from jobs order by number desc limit ?"
 _BY_STATE = "select * from jobs where state not in (?, ?, ?) order by number"
 _ONE = "select * from jobs where id = ? or number = ?"
+_UNUSABLE = (
+    "Không dùng được sổ lệnh in {path} ({fault}). Hãy xem trên máy in những lệnh đang "
+    "dở, đổi tên tệp này để giữ lại, rồi chạy lại; văn bản trong kho không bị ảnh "
+    "hưởng."
+)
 
 
 class PrintJournal:
@@ -132,20 +133,18 @@ class PrintJournal:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.Lock()
+        self._ledger = Ledger(path, _SCHEMA, _UNUSABLE)
 
     def close(self) -> None:
         """Close the file, if it was opened."""
-        if "_db" in vars(self):
-            self._db.close()
+        self._ledger.close()
 
     def open(self, job: Job, letters: str) -> Job:
         """Write a new row for *job*; return it with its id, made with *letters*.
 
         The job that it prints again is settled in the same step: no longer asked for.
         """
-        with self._changing() as db:
+        with self._ledger.changing() as db:
             (number,) = db.execute(_NEXT).fetchone()
             opened = replace(job, id=f"{number}-{letters}")
             db.execute(_ADD, {"number": number, **_row(opened)})
@@ -155,7 +154,7 @@ class PrintJournal:
 
     def keep(self, job: Job) -> Job:
         """Write what became of *job*; return it."""
-        with self._changing() as db:
+        with self._ledger.changing() as db:
             db.execute(_KEEP, _row(job))
         return job
 
@@ -166,7 +165,7 @@ class PrintJournal:
 
     def unsettled(self) -> list[Job]:
         """Return the jobs that something is still expected of, oldest first."""
-        if not self._path.exists():
+        if not self._ledger.path.exists():
             return []
         return self._read(_BY_STATE, tuple(SETTLED))
 
@@ -174,38 +173,8 @@ class PrintJournal:
         """Return the newest jobs, settled or not, newest first."""
         return self._read(_ALL, (limit,))
 
-    @cached_property
-    def _db(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self._path, check_same_thread=False, timeout=30)
-        db.row_factory = sqlite3.Row
-        db.execute("pragma journal_mode=wal")
-        db.execute("pragma synchronous=full")
-        db.executescript(_SCHEMA)
-        return db
-
     def _read(self, question: str, values: Sequence[Any]) -> list[Job]:
-        with self._lock, self._faults_told():
-            return [_job(row) for row in self._db.execute(question, values)]
-
-    @contextmanager
-    def _changing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._faults_told(), self._db as db:
-            db.execute("begin immediate")
-            yield db
-
-    @contextmanager
-    def _faults_told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.DatabaseError as fault:
-            if refusal := vietnamese.disk_refusal(fault, self._path):
-                raise Unwritable(refusal) from fault
-            raise Misconfigured(
-                f"Không dùng được sổ lệnh in {self._path} ({fault}). Hãy xem trên máy "
-                "in những lệnh đang dở, đổi tên tệp này để giữ lại, rồi chạy lại; văn "
-                "bản trong kho không bị ảnh hưởng."
-            ) from fault
+        return [_job(row) for row in self._ledger.read(question, values)]
 
 
 def _row(job: Job) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pypdf import PdfReader
 
 from service import vietnamese
 from service.model.errors import ProgramFailed, Unwritable
+from service.storage import durable
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,7 @@ class Store:
         draft = self.folder / "draft"  # who writes holds the lock
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with draft.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.rename(place)
+            durable.put(place, content, draft)
         except OSError as error:
             reason = vietnamese.refusal(error)
             raise Unwritable(f"Không ghi được {draft}: {reason}.") from error

@@ -16,6 +16,7 @@ from typing import Any
 from service.scanning import waiting
 from service.scanning.stack import Page
 from service.scanning.waiting import Decision, Waiting
+from service.storage import durable
 
 LOG = "log.jsonl"
 _ENTRY, _PARTIAL = "entry.json", ".part"
@@ -55,7 +56,7 @@ class ReviewList:
             self._write(entry, temporary)
             shutil.rmtree(place, ignore_errors=True)
             temporary.rename(place)
-            _sync(self._folder)
+            durable.sync(self._folder)
             self.note(entry, "waiting", why=entry.why.value)
         return self._read(place / _ENTRY)
 
@@ -115,7 +116,7 @@ class ReviewList:
         told = json.dumps(waiting.told(replace(entry, pages=kept)), ensure_ascii=False)
         (folder / _ENTRY).write_text(told, encoding="utf-8")
         for path in (*folder.iterdir(), folder):
-            _sync(path)
+            durable.sync(path)
 
     def _read(self, path: Path) -> Waiting:
         return waiting.read(json.loads(path.read_text(encoding="utf-8")), path.parent)
@@ -129,7 +130,7 @@ class ReviewList:
             file.write(f"\n{line}".encode() if torn else line.encode())
             file.flush()
             os.fsync(file.fileno())
-        _sync(self._folder)
+        durable.sync(self._folder)
 
 
 def _kept(page: Page, folder: Path) -> Page:
@@ -141,11 +142,3 @@ def _kept(page: Page, folder: Path) -> Page:
         layer = folder / f"{page.number:04d}.pdf"
         shutil.copyfile(page.layer, layer)
     return replace(page, jpeg=jpeg, layer=layer)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -11,7 +11,6 @@ checksums: reading all files of a large index for them would take each start a s
 
 import fcntl
 import json
-import os
 import secrets
 import shutil
 import threading
@@ -23,6 +22,7 @@ from typing import Any
 
 from service import vietnamese
 from service.model.errors import Unwritable
+from service.storage import durable
 
 _LABEL = "label.json"
 _LOCK = "lock"
@@ -96,8 +96,8 @@ class Shelf:
         files = {path.name: self._checksum(path) for path in sealed}
         known = self._label().get("files", {})
         for name in files.keys() - known.keys():
-            _force(copy / name)
-        _force(copy)
+            durable.sync(copy / name)
+        durable.sync(copy)
         label = {
             "mark": self._mark,
             "copy": copy.name,
@@ -146,9 +146,9 @@ class Shelf:
     def _write(self, text: str) -> None:
         new = self._folder / f"{_LABEL}.new"
         new.write_text(text, encoding="utf-8")
-        _force(new)
+        durable.sync(new)
         new.replace(self._folder / _LABEL)
-        _force(self._folder)
+        durable.sync(self._folder)
 
     def _remove_all_but(self, copy: Path) -> None:
         for other in self._folder.glob("copy-*"):
@@ -159,14 +159,6 @@ class Shelf:
 def _is_here(copy: Path, label: dict[str, Any]) -> bool:
     """Say whether *copy* was made in this place, not brought from elsewhere."""
     return copy.is_dir() and copy.stat().st_ino == label.get("inode")
-
-
-def _force(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _crc(path: Path) -> int:

@@ -25,6 +25,18 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def put(path: Path, content: bytes, partial: Path) -> None:
+    """Write *content* at *path*, by way of *partial*: wholly or not at all.
+
+    Its name is for good when its folder is synced.
+    """
+    with partial.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
 def make_folder(folder: Path) -> None:
     """Create *folder* and what is missing above it, for good."""
     if folder.is_dir():
