@@ -4,6 +4,7 @@ The format is told by the bytes. Everything comes from the *chance* given, so th
 same seed spoils a file in the same way.
 """
 
+import copy
 import io
 import random
 import re
@@ -20,6 +21,7 @@ _TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|[\w./%-]+|\S')
 _PDF_TOKEN = re.compile(rb"-?\d+(?:\.\d+)?|/[A-Za-z]\w*|\b(?:obj|endobj|stream|R)\b")
 _MARKUP = (".xml", ".rels", ".vml")
 _MOST_TIMES = 3
+_SMALL = 10_000
 
 UNPACKABLE = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
@@ -225,9 +227,9 @@ def _lose(chance: random.Random, nodes: Nodes) -> None:
 def _double(chance: random.Random, nodes: Nodes) -> None:
     victim = chance.choice(nodes)
     if (parent := victim.getparent()) is not None:
-        copy = etree.tostring(victim)
-        for _ in range(chance.choice((1, 1, 3, 50)) if len(copy) < 10_000 else 1):
-            parent.insert(parent.index(victim), etree.fromstring(copy))
+        is_small = len(etree.tostring(victim)) < _SMALL
+        for _ in range(chance.choice((1, 1, 3, 50)) if is_small else 1):
+            parent.insert(parent.index(victim), copy.deepcopy(victim))
 
 
 def _move(chance: random.Random, nodes: Nodes) -> None:
