@@ -100,7 +100,7 @@ def _bad(chance: random.Random, stem: str) -> Letter:
     whole = _json(_registration(f"Phòng {stem}", IDEAS[:1]))
     suffix, content = chance.choice(
         (
-            ("json", whole.replace(b"2026", stem.encode(), 1)),
+            ("json", whole.replace(b'"nam": 2026', b'"nam": "?"')),
             ("json", whole[:-20] + stem.encode()),
             ("xlsx", b"PK\x03\x04" + stem.encode() * 9),
             ("pdf", b"%PDF-" + stem.encode()),
