@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from service.desk import registry
-from service.desk.printing import PrintDesk, deliver
+from service.desk.printing import PrintDesk, deliver, must_not_be_frozen
 from service.model.errors import (
     ArchiveDamaged,
     Misconfigured,
@@ -170,7 +170,8 @@ def again(pipeline: Pipeline, desk: PrintDesk, named: str) -> Job:
     """Print the job *named* once more, the same bytes: a person asked for it.
 
     Raises:
-        WrongUsage: there is no such job, it is settled, or the printer still has it.
+        WrongUsage: there is no such job, it is settled, the printer still has it, or a
+            document of it was recalled meanwhile.
         ProgramFailed: the printer fails; see PrintDesk and send.
     """
     with desk.lock.held():
@@ -181,6 +182,7 @@ def again(pipeline: Pipeline, desk: PrintDesk, named: str) -> Job:
                 f"Máy in vẫn giữ lệnh {job.id}. Hãy hủy trước: thidua print-jobs "
                 f"cancel {job.id}; hoặc đợi in xong."
             )
+        must_not_be_frozen(registry.find(pipeline, code) for code in job.accessions)
         content = desk.store.get(job.sha256)
         printer = desk.find(job.printer)
         options.check(printer, job.options)

@@ -1,6 +1,6 @@
 """Filed documents → one print-ready PDF; a print-ready PDF → the printer, once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from service.desk import registry
@@ -74,12 +74,21 @@ def _must_be_signable(pipeline: Pipeline, filed: Filed) -> None:
         )
 
 
-def _printable(pipeline: Pipeline, accessions: Sequence[str]) -> list[Filed]:
-    """Return the documents, each with a PDF that is what was filed."""
-    documents = [registry.find(pipeline, accession) for accession in accessions]
+def must_not_be_frozen(documents: Iterable[Filed]) -> None:
+    """Refuse to print *documents* of which one is void or was recalled.
+
+    Raises:
+        WrongUsage: one is; it tells which, and why.
+    """
     frozen = [filed.frozen for filed in documents if filed.frozen]
     if frozen:
         raise WrongUsage(f"{'; '.join(frozen)}: không in nữa.")
+
+
+def _printable(pipeline: Pipeline, accessions: Sequence[str]) -> list[Filed]:
+    """Return the documents, each with a PDF that is what was filed."""
+    documents = [registry.find(pipeline, accession) for accession in accessions]
+    must_not_be_frozen(documents)
     foreign = [f.accession for f in documents if f.is_imported and f.pdf is None]
     if foreign:
         raise WrongUsage(

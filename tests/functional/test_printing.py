@@ -253,6 +253,20 @@ def test_a_job_that_breaks_off_is_told_and_left_off(
     assert _prints(shell, plan) == []
 
 
+def test_what_was_recalled_meanwhile_is_not_printed_again(
+    shell: Shell, plan: str, paper: RealPrinter
+) -> None:
+    paper.behaves("broken")
+    shell("print", plan, "--printer", paper.uri, "--wait", "15")
+    assert shell("recall", plan, "--reason", "Sai thẩm quyền")[0] == 0
+
+    code, _, err = shell("print-jobs", "again", "1")
+
+    assert (code, "Sai thẩm quyền): không in nữa" in err) == (2, True)
+    assert len(shell.json("print-jobs", "--all")) == 1
+    assert shell("print-jobs", "cancel", "1")[0] == 0
+
+
 def test_waiting_ends_when_the_paper_is_there(
     shell: Shell, plan: str, paper: RealPrinter
 ) -> None:
