@@ -158,8 +158,8 @@ def _signed(rows: Sequence[Row], form: Form, filling: Filling) -> Iterator[_Foun
         for row in rows
     ]
     signature = signatures.find(unread)
-    if group is None:
-        return
+    if group is None or not signature.cells:
+        return  # a cell that says more than who signs is told of as not understood
     said = {
         "quyen_han": signature.authority,
         "chuc_vu": signature.title,
