@@ -6,7 +6,7 @@ from service import vietnamese
 from service.cli import answers
 from service.cli.context import Desk, as_json, pass_desk
 from service.cli.scans import Pages
-from service.desk import copying
+from service.desk import advising, copying
 from service.desk.copying import Kind, Order
 from service.model.filing import Filed
 
@@ -59,6 +59,8 @@ def copy(
         return
     day = vietnamese.date_words(filed.issued) if filed.issued else ""
     click.echo(f"Đã sao: số {filed.number}, {day}, mã lưu {filed.accession}.")
+    for line in advising.before_copy(service.pipeline, accession):
+        desk.talk(line)
     desk.talk(_next(filed))
     click.echo(filed.paper)
 

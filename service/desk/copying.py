@@ -113,6 +113,11 @@ def _must_suit(source: Filed, order: Order) -> None:
     """Hold *order* to what may be copied from what (Article 25)."""
     kind, code = order.kind, source.accession
     is_copy = source.record.form == COPY
+    if not source.is_imported and not source.record.bears_number:
+        raise WrongUsage(
+            f"{source.record.type} không mang số, ký hiệu nên không làm bản sao. Cần "
+            f"thêm bản giấy thì in: thidua print {code}"
+        )
     if not source.is_imported and source.number is None:
         raise WrongUsage(f"{code} chưa ban hành nên chưa sao được: thidua issue {code}")
     if kind is Kind.TRUE and is_copy:
@@ -150,8 +155,8 @@ def _must_have_pages(source: Filed, pages: Sequence[int]) -> None:
         )
     if not pages or max(pages) > source.pages or min(pages) < 1:
         raise WrongUsage(
-            f"Hãy nêu trang cần trích bằng --pages, từ 1 đến {source.pages}, ví dụ "
-            "--pages 1-2."
+            "Hãy nêu trang cần trích bằng --pages, ví dụ --pages 1; "
+            f"{source.accession} có {source.pages} trang."
         )
 
 

@@ -15,6 +15,7 @@ from service.model.errors import ProgramFailed, Rejected, WrongUsage
 from service.model.filing import Event, Filed
 from service.pipeline.steps import Pipeline
 from service.wiring import Service
+from tests.conftest import EXAMPLES
 from tests.fakes import FakePress
 from tests.functional.shell import Shell, install
 
@@ -165,8 +166,8 @@ def test_a_number_from_the_paper_register_is_taken_up(
     ("order", "said"),
     [
         pytest.param(OF_COPY, "--kind sao-y", id="no copy to copy from"),
-        pytest.param(EXCERPT, "từ 1 đến 1", id="no pages"),
-        pytest.param(Order(Kind.EXCERPT, pages=(2,)), "từ 1 đến 1", id="no such page"),
+        pytest.param(EXCERPT, "có 1 trang", id="no pages"),
+        pytest.param(Order(Kind.EXCERPT, pages=(2,)), "có 1 trang", id="no such page"),
         pytest.param(Order(Kind.TRUE, pages=(1,)), "khi trích sao", id="part of all"),
         pytest.param(Order(Kind.TRUE, signer="Lạ"), "Người được ký", id="stranger"),
     ],
@@ -194,6 +195,33 @@ def test_only_what_was_issued_and_signed_is_copied(
         copy(unsigned, TRUE)
     with pytest.raises(WrongUsage, match=unsigned.accession):
         copy(plain, TRUE)
+
+
+def test_a_form_without_a_number_is_printed_instead(
+    pipeline: Pipeline, copy: Copy
+) -> None:
+    (outcome,) = reception.process(
+        pipeline, [EXAMPLES / "mau-1-phong-quy-hoach-chung.yaml"]
+    )
+    assert outcome.filed
+
+    with pytest.raises(WrongUsage, match=r"không mang số.*thidua print"):
+        copy(outcome.filed, TRUE)
+
+
+def test_a_copy_of_a_scan_without_the_number_is_to_be_looked_at(
+    pipeline: Pipeline, shell: Shell, tmp_path: Path
+) -> None:
+    blank = sign(pipeline, registry.find(pipeline, draft(pipeline, tmp_path)))
+    issued = registry.issue(pipeline, blank.accession, registry.Issue())
+    words = ("copy", issued.accession, "--kind", "sao-y")
+
+    told = shell(*words, "--electronic")[2]
+    sign(pipeline, issued)
+    then = shell(*words, "--electronic")[2]
+
+    assert "quét trước khi cấp số" in told
+    assert "quét trước khi cấp số" not in then
 
 
 def test_a_true_copy_is_made_of_originals_only(

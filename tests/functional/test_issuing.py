@@ -90,6 +90,7 @@ def test_the_scan_that_came_first_closes_the_file(
     wanted = {one.accession: one.want for one in pipeline.cabinet.wanted()}
     assert wanted == {filed["accession"]: Want.PDF}
     assert any("Bản ký đã gắn" in note for note in filed["notes"])
+    assert any("quét lại bản giấy" in note for note in filed["notes"])
     assert shell("verify")[0] == 0
 
 
@@ -120,6 +121,29 @@ def test_the_paper_way_tells_what_to_write_where(shell: Shell) -> None:
     assert "ghi 01 vào chỗ trống sau chữ “Số:”" in err
     assert "ngày 05 tháng 01 năm 2026" in err
     assert "inbox/scan" in err
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        pytest.param("6/1/2026", "in sẵn “ngày 05 tháng 01 năm 2026”", id="another"),
+        pytest.param("5/1/2026", "ghi 01 vào chỗ trống sau chữ “Số:”.\n", id="same"),
+    ],
+)
+def test_a_day_printed_on_the_draft_is_not_written_over(
+    shell: Shell, day: str, told: str
+) -> None:
+    path = shell.workspace.parent / "co-ngay.yaml"
+    path.write_text(
+        "mau: ke-hoach\nnam: 2026\nngay: 5/1/2026\ntrich_yeu: Thử\n"
+        "noi_dung:\n- {cap: I, noi_dung: A}\n"
+    )
+    (filed,) = shell.json("process", path)
+
+    code, _, err = shell("issue", filed["accession"], "--date", day)
+
+    assert (code, told in err) == (0, True)
+    assert "dòng địa danh" not in err
 
 
 def test_the_electronic_way_waits_for_digital_signatures(
