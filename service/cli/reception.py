@@ -89,13 +89,18 @@ def _say_total(desk: Desk, outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         counts[outcome.status] += 1
     scans, waiting = counts[Status.ATTACHED], counts[Status.TO_REVIEW]
+    known = sum(map(_is_known_scan, outcomes))
     desk.talk(
         f"Xong: {counts[Status.FILED]} văn bản đã lưu, "
-        f"{counts[Status.ALREADY_FILED]} đã có từ trước, "
+        f"{counts[Status.ALREADY_FILED] + known} đã có từ trước, "
         f"{counts[Status.REJECTED]} tệp cần sửa, {counts[Status.FAILED]} chờ thử lại"
-        f"{f', {scans} bản quét đã ghép' if scans else ''}"
+        f"{f', {scans - known} bản quét đã ghép' if scans > known else ''}"
         f"{f', {waiting} chỗ quét chờ xem (thidua scans)' if waiting else ''}."
     )
+
+
+def _is_known_scan(outcome: Outcome) -> bool:
+    return any(problem.code == "already_attached" for problem in outcome.problems)
 
 
 def _install_fault(outcomes: list[Outcome]) -> int:
@@ -150,7 +155,9 @@ def say(outcome: Outcome) -> None:
     about = f"{filed.accession}  {filed.record.subject}" if filed else ""
     if filed and filed.replaces:
         about += f" (bản thứ {filed.version}, thay {filed.replaces})"
-    click.echo(f"{_HEADS[outcome.status]}  {outcome.file}  {about}".rstrip())
+    known = _is_known_scan(outcome)
+    head = _HEADS[Status.ALREADY_FILED if known else outcome.status]
+    click.echo(f"{head}  {outcome.file}  {about}".rstrip())
     if filed and filed.number:
         click.echo(f"    Số: {filed.number}")
     if filed:
@@ -162,7 +169,8 @@ def say(outcome: Outcome) -> None:
         click.echo(f"    [{mark}] {where}{problem.message}")
     for comparison in outcome.comparisons:
         _say_resembling(comparison)
-    slip = filed and _review_slip(filed)
+    is_scan = outcome.status is Status.ATTACHED
+    slip = None if is_scan else filed and _review_slip(filed)
     if slip:
         click.echo(f"    Phiếu rà soát: {slip}")
 

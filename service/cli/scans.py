@@ -109,7 +109,10 @@ def assign(
         left = rest.id if rest else None
         answers.print_json({**answers.filed(filed, ""), "rest": left})
         return
-    click.echo(f"Đã ghép vào {filed.accession}: {filed.signed_original}")
+    click.echo(f"Đã ghép vào {filed.accession}: {filed.record.subject}")
+    click.echo(filed.signed_original)
+    for line in desk_of.doubts(filed):
+        desk.talk(line)
     if filed.record.bears_number and filed.number is None:
         click.echo(f"Đã có bản ký, còn chờ cấp số: thidua issue {filed.accession}")
     if rest:

@@ -76,6 +76,17 @@ def assign(
     return scans.binder.assign(entry, filed, chosen)
 
 
+def doubts(filed: Filed) -> Iterator[str]:
+    """Yield what makes one ask whether the pages last assigned belong to *filed*."""
+    scans = [event for event in filed.events if event.name == "signed_scan"]
+    pages = len(scans[-1].details["pages"])
+    again = "Ghép nhầm thì quét lại đúng giấy, thả vào inbox/scan: bản mới thay."
+    if filed.pages and pages != filed.pages:
+        yield f"Lưu ý: đã ghép {pages} trang, văn bản có {filed.pages} trang. {again}"
+    if len(scans) > 1:
+        yield "Lưu ý: văn bản đã có bản ký; bản vừa ghép thay bản đó, bản cũ vẫn giữ."
+
+
 def drop(scans: ScanBack, id_: str, reason: str) -> Waiting:
     """Take the entry *id_* off the list for good; the log keeps the *reason*.
 

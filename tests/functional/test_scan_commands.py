@@ -1,5 +1,6 @@
 """thidua scans and the commands below it."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -89,10 +90,11 @@ def test_pages_are_assigned_in_the_order_named(shell: Shell, waiting: str) -> No
 def test_a_person_is_told_what_comes_next(shell: Shell, waiting: str) -> None:
     accession = _accession(shell)
 
-    code, out, _ = shell("scans", "assign", waiting, accession, "--pages", "1")
+    code, out, err = shell("scans", "assign", waiting, accession, "--pages", "1")
 
     assert code == 0
-    assert f"Đã ghép vào {accession}" in out
+    assert f"Đã ghép vào {accession}: đôn đốc" in out
+    assert "đã ghép 1 trang, văn bản có 2 trang" in err
     assert f"còn chờ cấp số: thidua issue {accession}" in out
     assert "Các trang còn lại chờ ở mục Q" in out
 
@@ -164,3 +166,34 @@ def test_a_scan_laid_into_the_inbox_is_attached(
     assert "1 bản quét đã ghép" in err
     events = [event["name"] for event in shell.json("show", accession)["events"]]
     assert events[-1] == "signed_scan"
+
+
+def test_a_scan_that_came_before_is_not_called_attached(
+    shell: Shell, stranger: PageMark, tmp_path: Path
+) -> None:
+    office = page_marks.office(agencies.load(shell.workspace / "agencies.toml")[0].id)
+    pages = (sheet(replace(stranger, office=office, page=n)) for n in (1, 2))
+    scan = scanned(tmp_path / "ky.pdf", *pages)
+    folder = shell.workspace / "inbox" / "scan"
+    folder.mkdir(exist_ok=True)
+
+    shutil.copy(scan, folder / "a.pdf")
+    first = shell("run", "--once")
+    shutil.copy(scan, folder / "b.pdf")
+    second = shell("run", "--once")
+
+    assert first[1].startswith("ĐÃ GHÉP  scan/a.pdf")
+    assert "1 bản quét đã ghép" in first[2]
+    assert second[1].startswith("ĐÃ CÓ  scan/b.pdf")
+    assert "1 đã có từ trước" in second[2]
+    assert "đã ghép" not in second[2]
+
+
+def test_who_assigns_over_a_signed_original_is_told(shell: Shell, waiting: str) -> None:
+    accession = _accession(shell)
+    shell("scans", "assign", waiting, accession, "--pages", "1")
+    (left,) = shell.json("scans")
+
+    _, _, err = shell("scans", "assign", left["id"], accession)
+
+    assert "đã có bản ký; bản vừa ghép thay" in err
