@@ -1,5 +1,6 @@
 """Commands that keep the workspace safe: backup, restore."""
 
+import datetime as dt
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -66,7 +67,7 @@ def restore(file: Path, folder: Path, *, as_json: bool) -> int:
         told = [answers.damage(damage) for damage in damages]
         answers.print_json({"folder": str(folder), **_about(about), "damages": told})
         return ArchiveDamaged.exit_code if damages else 0
-    click.echo(f"Đã khôi phục {about.documents} văn bản (sao lưu lúc {about.made_at}).")
+    click.echo(f"Đã khôi phục {about.documents} văn bản (sao lưu {_day(about)}).")
     for damage in damages:
         click.echo(f"{damage.accession}: {damage.path}: {damage.message}")
     if not damages:
@@ -80,6 +81,11 @@ def _about(about: About) -> dict[str, Any]:
     told = asdict(about)
     links, head = told.pop("links"), told.pop("head")
     return told | {"chain": {"length": links, "head": head or None}}
+
+
+def _day(about: About) -> str:
+    made = dt.datetime.fromisoformat(about.made_at).astimezone()
+    return f"lúc {made:%d/%m/%Y %H:%M}"
 
 
 COMMANDS = (backup, restore)

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import re
 import shutil
 import stat
 import threading
@@ -110,6 +111,19 @@ def test_a_restored_workspace_is_the_one_that_was_kept(
     for words in (["verify"], ["search", "mã qr"], ["search", "--saved", "Mã QR"]):
         assert call(capsys, "-w", str(target), *words)[0] == 0
     assert main(["-w", str(target), "reindex"]) == 0
+
+
+def test_a_person_reads_when_the_backup_was_made(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "sao-luu.zip"
+    assert main(["-w", str(workspace), "backup", str(kept)]) == 0
+    capsys.readouterr()
+
+    assert main(["restore", str(kept), str(tmp_path / "moi")]) == 0
+
+    told = capsys.readouterr().out
+    assert re.search(r"sao lưu lúc \d\d/\d\d/\d{4} \d\d:\d\d\)", told)
 
 
 def test_what_waits_in_a_backup_is_answered_after_the_restore(
