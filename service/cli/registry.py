@@ -11,6 +11,7 @@ from service.cli import answers, files
 from service.cli.context import Desk, as_json, pass_desk
 from service.desk import advising, amending, registry
 from service.model.filing import Event, Filed
+from service.model.problems import legible
 from service.printing import viewing
 
 
@@ -196,6 +197,7 @@ def void(desk: Desk, accession: str, reason: str) -> None:
     """Hủy số của một văn bản; số và lý do vẫn nằm trong sổ đăng ký."""
     filed = registry.void(desk.service.pipeline, accession, reason)
     click.echo(f"Đã hủy số {filed.number} của {filed.accession}: {reason}")
+    _talk_of_copies(desk, filed)
 
 
 @click.command("replace")
@@ -251,6 +253,12 @@ def recall(desk: Desk, accession: str, reason: str, *, as_json: bool) -> None:
         "Gửi thông báo thu hồi cho mọi nơi nhận; bản giấy gửi trả, bản điện tử hủy bỏ "
         "(Điều 18)."
     )
+    _talk_of_copies(desk, filed)
+
+
+def _talk_of_copies(desk: Desk, filed: Filed) -> None:
+    if advice := advising.of_copies(desk.service.pipeline, filed):
+        desk.talk(advice)
 
 
 def _named(filed: Filed) -> str:
@@ -291,7 +299,9 @@ def register(
         answers.print_json([vars(row) for row in rows])
     elif rows:
         head = ("Số, ký hiệu", "Ngày", "Tên loại và trích yếu", "Người ký", "Ghi chú")
-        lines = [(r.number, r.date, r.subject[:70], r.signer, r.note) for r in rows]
+        lines = [
+            (r.number, r.date, legible(r.subject, 70), r.signer, r.note) for r in rows
+        ]
         answers.table([head, *lines])
     else:
         what = "bản sao" if copies else "văn bản"

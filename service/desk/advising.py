@@ -27,6 +27,19 @@ def before_copy(pipeline: Pipeline, accession: str) -> tuple[str, ...]:
     return (note,)
 
 
+def of_copies(pipeline: Pipeline, filed: Filed) -> str:
+    """Return what to do about the copies of *filed*, just frozen, or ""."""
+    names = (e.details["as"] for e in filed.events if e.name == "copied")
+    copies = [pipeline.cabinet.get(name) for name in names]
+    used = [copy.accession for copy in copies if copy and not copy.frozen]
+    if not used:
+        return ""
+    return (
+        f"Đã sao thành {', '.join(used)}: bản sao còn in, ký được. Thu hồi từng bản: "
+        f"thidua recall {used[0]} --reason LÝ_DO"
+    )
+
+
 def _was_scanned_blank(pipeline: Pipeline, filed: Filed) -> bool:
     """Tell whether the signed original of *filed* came while it was a draft."""
     draft, scan = pipeline.cabinet.get(filed.replaces), filed.signed_original

@@ -256,6 +256,18 @@ def test_a_recalled_document_is_not_copied(
         copy(signed, TRUE)
 
 
+def test_who_recalls_is_told_of_the_copies_that_are_about(
+    shell: Shell, signed: Filed, copy: Copy
+) -> None:
+    gone, used = copy(signed, TRUE), copy(signed, TRUE)
+    shell("recall", gone.accession, "--reason", "sai")
+
+    code, _, err = shell("recall", signed.accession, "--reason", "sai")
+
+    assert (code, gone.accession in err) == (0, False)
+    assert f"Đã sao thành {used.accession}: bản sao còn in, ký được" in err
+
+
 def test_no_number_is_lost_where_no_pdf_can_be_made(
     pipeline: Pipeline, press: FakePress, signed: Filed, copy: Copy
 ) -> None:

@@ -180,6 +180,16 @@ def test_a_signature_on_the_draft_does_not_count_for_the_final_file(
     assert "phải ký lại" in filed["notes"][0]
 
 
+def test_a_long_subject_is_cut_with_a_sign_of_it(shell: Shell) -> None:
+    accession = issued(shell, "Dài " * 30 + "hết")
+    year = shell.json("show", accession)["issued"][:4]
+
+    _, out, _ = shell("register", "--year", year)
+
+    assert "Dài…" in out.replace(" …", "…")
+    assert "hết" not in out
+
+
 def test_a_date_that_goes_back_is_noticed(shell: Shell) -> None:
     shell.json("issue", draft(shell, "Một"), "--date", "9/1/2026")
 
