@@ -1,5 +1,6 @@
 """An address → answers over IPP: a printer's own, or those of the print server."""
 
+import errno
 import http.client
 import socket
 import ssl
@@ -26,6 +27,14 @@ _MEANINGS = {
     0x040B: "máy không làm được như yêu cầu",
     0x0506: "máy in đang không nhận lệnh",
     0x0507: "máy in đang bận; hãy đợi rồi thử lại",
+}
+_OBSTACLES = {
+    errno.ECONNREFUSED: "máy từ chối kết nối",
+    errno.EHOSTUNREACH: "không có đường mạng tới máy",
+    errno.ENETUNREACH: "không có mạng",
+    errno.ETIMEDOUT: "quá lâu không trả lời",
+    errno.ENOENT: "không có dịch vụ in",
+    socket.EAI_NONAME: "không có máy tên này",
 }
 
 
@@ -120,7 +129,7 @@ class Address:
             line.close()
             raise Unreachable(
                 f"Không kết nối được {self.local or self.uri} "
-                f"({error.strerror or error}). Hãy kiểm tra máy in đã bật, có mạng "
+                f"({_why(error)}). Hãy kiểm tra máy in đã bật, có mạng "
                 "và dịch vụ in đang chạy."
             ) from error
         return line
@@ -158,6 +167,12 @@ class _LocalLine(http.client.HTTPConnection):
         self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self.sock.settimeout(_REACH_SECONDS)
         self.sock.connect(str(self._path))
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, TimeoutError):
+        return _OBSTACLES[errno.ETIMEDOUT]
+    return _OBSTACLES.get(error.errno or 0, error.strerror or str(error))
 
 
 def is_address(text: str) -> bool:

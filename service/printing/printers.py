@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from service.model.checks import Check
 from service.model.errors import ProgramFailed, WrongUsage
 from service.printing import address, words
-from service.printing.address import NOT_FOUND, Address, Refused
+from service.printing.address import NOT_FOUND, Address, Refused, Unreachable
 from service.printing.ipp import Group, Operation, Tag, attribute, request
 
 _ASKED = (
@@ -81,7 +81,15 @@ def find(name: str, server: Address) -> Printer:
     """
     if address.is_address(name):
         return _ask(name, address.parse(name))
-    printers = _queues(server)
+    try:
+        printers = _queues(server)
+    except Unreachable as error:
+        if name:
+            raise
+        raise Unreachable(
+            f"{error} Máy in mạng thì thêm --printer ipp://…; chưa có máy in thì gom "
+            "ra tệp để in: thêm -o TỆP.pdf."
+        ) from error
     usual = name or _default(server)
     if not usual and len(printers) == 1:
         return printers[0]

@@ -190,7 +190,9 @@ def test_a_printer_that_is_off_ends_with_5_and_leaves_nothing(
     assert code == 5
     assert "kiểm tra máy in đã bật" in err
     assert shell.json("print-jobs", "--all") == []
-    assert shell("print", plan)[0] == 5  # nor is there a CUPS
+    assert "từ chối kết nối" in err
+    code, _, err = shell("print", plan)  # nor is there a CUPS
+    assert (code, "-o TỆP.pdf" in err) == (5, True)
 
 
 def test_a_busy_printer_refuses_and_prints_when_asked_again(
