@@ -10,7 +10,6 @@ from typing import Any
 
 from service import vietnamese
 from service.desk import registry
-from service.filing.cabinet import Writer
 from service.forms import deriving, signers
 from service.model.agencies import Agency, Signer
 from service.model.errors import WrongUsage
@@ -73,7 +72,7 @@ def copy(pipeline: Pipeline, accession: str, order: Order, agency: Agency) -> Fi
         original = _original(pipeline, source, order)
         part = _part(copyist, source, original, order)
         record = _record(pipeline, source, order, agency, now.date())
-        number = _number(writer, record, order.number, now.date())
+        number = registry.take_number(writer, record, order.number, now.date())
         record = replace(record, key=f"{COPY}|{number.series}|{number.value}")
         filed = writer.file(
             _draft(copyist, part, order, record, number),
@@ -212,13 +211,6 @@ def _signer(agency: Agency, asked: str) -> Signer | None:
     if asked:
         return signers.choose(agency, asked)
     return agency.signers[0] if agency.signers else None
-
-
-def _number(writer: Writer, record: Record, asked: str, day: dt.date) -> Number:
-    if not asked:
-        return writer.next_number(record, day)
-    text = asked if "/" in asked else f"{asked}/{record.symbol}"
-    return writer.claim_given(text, record, day)
 
 
 def _part(copyist: Copyist, source: Filed, original: Path, order: Order) -> Part:

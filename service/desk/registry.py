@@ -74,7 +74,7 @@ def issue(
         draft = find(pipeline, accession)
         _must_be_issuable(pipeline, draft)  # nobody else can issue it any more
         record = replace(draft.record, signer=_signer(draft, how, known, day))
-        number = _number(writer, record, how.number, day)
+        number = take_number(writer, record, how.number, day)
         drafted = pipeline.drafter.draft(record, number, day)
         filed = writer.file(
             replace(drafted, electronic=how.electronic),
@@ -170,9 +170,18 @@ def _must_not_be_paper(draft: Filed, how: Issue) -> None:
         )
 
 
-def _number(writer: Writer, record: Record, asked: str, day: dt.date) -> Number:
+def take_number(writer: Writer, record: Record, asked: str, day: dt.date) -> Number:
+    """Claim the number *asked* for, or else the next one.
+
+    Raises:
+        WrongUsage: what was *asked* for is no number.
+        Rejected: it belongs to another document.
+    """
+    asked = asked.strip()
     if not asked:
         return writer.next_number(record, day)
+    if "/" not in asked and not (asked.isdecimal() and int(asked)):
+        raise WrongUsage(f"{asked} không phải là số; hãy ghi như --number 7.")
     text = asked if "/" in asked else f"{asked}/{record.symbol}"
     return writer.claim_given(text, record, day)
 

@@ -123,6 +123,13 @@ def test_the_paper_way_tells_what_to_write_where(shell: Shell) -> None:
     assert "inbox/scan" in err
 
 
+@pytest.mark.parametrize("asked", ["abc", "0", "7 8", "-1"])
+def test_what_is_no_number_is_told_as_it_was_typed(shell: Shell, asked: str) -> None:
+    code, _, err = shell("issue", draft(shell), "--number", asked)
+
+    assert (code, f"Lỗi: {asked} không phải là số" in err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("day", "told"),
     [
