@@ -84,6 +84,8 @@ def print_(
     pipeline = desk.service.pipeline
     inside = copies if as_set or output else 1  # else the printer makes the copies
     content = _content(desk, accessions, inside, duplex=duplex, as_set=as_set)
+    for note in printing.outdated(pipeline, accessions):
+        desk.talk(note)
     if output is not None:
         files.save(content, output)
         if as_json:

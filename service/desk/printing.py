@@ -1,6 +1,6 @@
 """Filed documents → one print-ready PDF; a print-ready PDF → the printer, once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.desk import registry
@@ -59,6 +59,14 @@ def signing_papers(
     for filed in documents:
         _must_be_signable(pipeline, filed)
     return assembler.assemble(documents, copies=copies, duplex=duplex)
+
+
+def outdated(pipeline: Pipeline, accessions: Iterable[str]) -> Iterator[str]:
+    """Yield what is to be told of old versions among *accessions*: they are printed."""
+    for accession in dict.fromkeys(accessions):
+        newer = registry.successor(pipeline, registry.find(pipeline, accession))
+        if newer:
+            yield f"Lưu ý: {accession} là bản cũ, đã được thay bằng {newer}."
 
 
 def _must_be_signable(pipeline: Pipeline, filed: Filed) -> None:

@@ -10,7 +10,8 @@ from service.desk import registry
 from service.filing.wants import Want
 from service.model.filing import Event
 from service.pipeline.steps import Pipeline
-from tests.functional.shell import Shell
+from tests.fakes import FakePress
+from tests.functional.shell import Shell, install
 
 SCAN = b"%PDF-1.7\nscan\n%%EOF\n"
 SIGNERS = """
@@ -121,6 +122,18 @@ def test_the_paper_way_tells_what_to_write_where(shell: Shell) -> None:
     assert "ghi 01 vào chỗ trống sau chữ “Số:”" in err
     assert "ngày 05 tháng 01 năm 2026" in err
     assert "inbox/scan" in err
+
+
+def test_who_prints_the_old_draft_is_told_of_the_issued_document(
+    shell: Shell, press: FakePress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(press, monkeypatch)
+    old = draft(shell)
+    new = shell.json("issue", old)["accession"]
+
+    code, _, err = shell("print", old, "-o", shell.workspace / "in.pdf")
+
+    assert (code, f"{old} là bản cũ, đã được thay bằng {new}" in err) == (0, True)
 
 
 @pytest.mark.parametrize("asked", ["abc", "0", "7 8", "-1"])
