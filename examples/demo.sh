@@ -73,7 +73,8 @@ cat <<TXT
   $program show ${new%/*}                                 # bản đăng ký vừa rà soát
   $program forms blank mau-1 --as xlsx -o mau-1.xlsx     # mẫu trống cho đơn vị điền
   $program register --year 2022                          # sổ đăng ký văn bản đi
-  $program print MÃ_LƯU… --duplex -o de-ky.pdf           # gom bản in trình ký
+  $program pending                                         # việc đang chờ, lệnh kế tiếp
+  $program print MÃ_LƯU… --set --duplex -o trinh-ky.pdf   # bộ trình ký, phiếu trên cùng
   $program doctor                                        # máy còn thiếu gì
   $program run                                           # canh inbox liên tục
 TXT
