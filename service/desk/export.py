@@ -7,7 +7,7 @@ from pathlib import Path
 from service.desk import registry
 from service.filing import export, export_metadata
 from service.filing.export_metadata import Dossier
-from service.model.errors import ProgramFailed, WrongUsage
+from service.model.errors import WrongUsage
 from service.model.filing import Event, Filed
 from service.model.records import EXTERNAL
 from service.pipeline.steps import Pipeline
@@ -33,7 +33,7 @@ def one(pipeline: Pipeline, accession: str, about: Dossier, into: Path) -> Expor
         ArchiveDamaged: it is not what was filed.
     """
     filed = registry.find(pipeline, accession)
-    _must_be_ready(pipeline, [filed])
+    registry.must_be_ready(pipeline, [filed])
     about = replace(about, year=about.year or filed.record.year)
     folder = into / filed.folder.name
     export.document(filed, about, folder)
@@ -60,7 +60,7 @@ def many(
             f"Một hồ sơ chứa nhiều nhất {export_metadata.MOST} văn bản (Nghị định 30, "
             f"Phụ lục VI), ở đây có {len(found)}. Hãy nêu cả --campaign và --year."
         )
-    _must_be_ready(pipeline, found)
+    registry.must_be_ready(pipeline, found)
     title = about.title or found[0].record.campaign or f"Văn bản năm {year}"
     years = about.year or year or max(filed.record.year for filed in found)
     export.dossier(found, replace(about, title=title, year=years), folder)
@@ -77,17 +77,6 @@ def _found(pipeline: Pipeline, campaign: str, year: int) -> Sequence[Filed]:
         and year in (0, filed.record.year)
     ]
     return sorted(found, key=lambda f: (export_metadata.date(f), f.accession))
-
-
-def _must_be_ready(pipeline: Pipeline, documents: Sequence[Filed]) -> None:
-    owed = [filed.accession for filed in documents if filed.owes_pdf]
-    if owed:
-        raise ProgramFailed(
-            f"Chưa có bản PDF của {', '.join(owed)}. Gõ thidua doctor để biết máy "
-            "thiếu gì, rồi thidua run --once để lập bản PDF."
-        )
-    for filed in documents:
-        registry.must_be_whole(pipeline, filed)
 
 
 def _noted(pipeline: Pipeline, exported: Exported) -> Exported:

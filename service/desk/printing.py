@@ -103,14 +103,7 @@ def _printable(pipeline: Pipeline, accessions: Sequence[str]) -> list[Filed]:
             f"{', '.join(foreign)} là tệp nhập vào, không có PDF để in. Hãy mở bằng "
             "thidua open rồi in từ chương trình xem."
         )
-    owed = [filed.accession for filed in documents if filed.owes_pdf]
-    if owed:
-        raise ProgramFailed(
-            f"Chưa có bản PDF của {', '.join(owed)}. Gõ thidua doctor để biết máy "
-            "thiếu gì, rồi thidua run --once để lập bản PDF."
-        )
-    for filed in documents:
-        registry.must_be_whole(pipeline, filed)
+    registry.must_be_ready(pipeline, documents)
     return documents
 
 

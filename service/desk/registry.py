@@ -1,6 +1,7 @@
 """The archive's papers: showing, issuing, voiding, registering them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from service.filing import register, register_book, verifying
 from service.filing.cabinet import Writer
 from service.forms import agencies, signers
 from service.model.agencies import Agency, Signer
-from service.model.errors import ArchiveDamaged, WrongUsage
+from service.model.errors import ArchiveDamaged, ProgramFailed, WrongUsage
 from service.model.filing import SIGNED_COPY, Event, Filed, Number, RegisterRow
 from service.model.records import Record
 from service.pipeline.papers import Paper
@@ -254,6 +255,23 @@ def book(
         lambda: register_book.write(values, agency=agency.name, parent=agency.parent),
     )
     return pipeline.typist.write(paper, kind)
+
+
+def must_be_ready(pipeline: Pipeline, documents: Sequence[Filed]) -> None:
+    """Let nothing out of the archive that lacks its PDF, or is not what was filed.
+
+    Raises:
+        ProgramFailed: the PDF of one of *documents* is still owed.
+        ArchiveDamaged: one of them was altered.
+    """
+    owed = [filed.accession for filed in documents if filed.owes_pdf]
+    if owed:
+        raise ProgramFailed(
+            f"Chưa có bản PDF của {', '.join(owed)}. Gõ thidua doctor để biết máy "
+            "thiếu gì, rồi thidua run --once để lập bản PDF."
+        )
+    for filed in documents:
+        must_be_whole(pipeline, filed)
 
 
 def must_be_whole(pipeline: Pipeline, filed: Filed) -> None:

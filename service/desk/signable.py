@@ -9,7 +9,7 @@ from pathlib import Path
 
 from service.desk import registry
 from service.desk.signing_orders import Paper, Wish
-from service.model.errors import ProgramFailed, WrongUsage
+from service.model.errors import WrongUsage
 from service.model.filing import SIGNED_COPY, Event, Filed
 from service.model.records import COPY
 from service.model.signatures import Role
@@ -33,14 +33,7 @@ def papers(
         told += _main_obstacles(main, documents)
     if told:
         raise WrongUsage("\n".join(told))
-    owed = [filed.accession for filed in documents if filed.owes_pdf]
-    if owed:
-        raise ProgramFailed(
-            f"Chưa có bản PDF của {', '.join(owed)}. Gõ thidua doctor để biết máy "
-            "thiếu gì, rồi thidua run --once để lập bản PDF."
-        )
-    for filed in documents:
-        registry.must_be_whole(pipeline, filed)
+    registry.must_be_ready(pipeline, documents)
     return tuple(_paper(filed, wish, main) for filed in documents)
 
 

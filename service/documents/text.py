@@ -2,13 +2,13 @@
 
 import io
 import zipfile
-import zlib
 
 from lxml import etree
 
 from service.documents.wordml import BREAK, HYPHEN, PARAGRAPH, PARSER, RUN, TAB, TEXT
 from service.model.errors import Rejected
 from service.model.problems import Problem
+from service.storage.packages import UNPACKABLE
 
 _SIGNS = {BREAK: "\n", TAB: "\t", HYPHEN: "-"}
 
@@ -24,15 +24,7 @@ def text_of(docx: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as package:
             root = etree.fromstring(package.read("word/document.xml"), PARSER)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        KeyError,
-        NotImplementedError,
-        RuntimeError,
-        etree.XMLSyntaxError,
-    ) as error:
+    except (*UNPACKABLE, KeyError, etree.XMLSyntaxError) as error:
         raise Rejected(_unreadable()) from error
     lines = "".join(_pieces(root)).replace("\u2011", "-").split("\n")
     return "\n".join(line.rstrip() for line in lines if line.strip())

@@ -5,7 +5,6 @@ import os
 import shutil
 import stat
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from service.filing.backup_list import About, Listed
 from service.model.errors import Misconfigured, Rejected, WrongUsage
 from service.model.problems import Problem
 from service.storage import durable
+from service.storage.packages import UNPACKABLE
 from service.vietnamese import refusal
 
 _BLOCK = 2**20
@@ -186,14 +186,4 @@ def _faults_told(file: Path, target: Path) -> Iterator[None]:
         ) from fault
 
 
-_BROKEN: tuple[type[Exception], ...] = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,  # another compression than ours
-    OverflowError,
-    RuntimeError,  # encrypted
-    UnicodeError,
-    ValueError,
-)
+_BROKEN = (*UNPACKABLE, KeyError, OverflowError)

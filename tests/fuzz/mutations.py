@@ -10,11 +10,11 @@ import random
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable
 
 from lxml import etree
 
+from service.storage.packages import UNPACKABLE
 from tests.fuzz import nasty
 
 _TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|[\w./%-]+|\S')
@@ -22,12 +22,6 @@ _PDF_TOKEN = re.compile(rb"-?\d+(?:\.\d+)?|/[A-Za-z]\w*|\b(?:obj|endobj|stream|R
 _MARKUP = (".xml", ".rels", ".vml")
 _MOST_TIMES = 3
 _SMALL = 10_000
-
-UNPACKABLE = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
-    *(NotImplementedError, RuntimeError, ValueError),
-)
-"""What Python says of a package that cannot be unpacked."""
 
 Change = Callable[[random.Random, bytes], bytes]
 Parts = list[tuple[str, bytes]]
@@ -147,7 +141,7 @@ def _package(chance: random.Random, content: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = [(name, package.read(name)) for name in package.namelist()]
-    except UNPACKABLE:
+    except (*UNPACKABLE, OSError):
         return chance.choice(_BYTES)(chance, content)
     if not parts:
         return content

@@ -35,8 +35,8 @@ from service.pipeline import recording
 from service.pipeline.recording import Origin
 from service.search import querying
 from service.search.whoosh_engine import WhooshEngine
+from service.storage.packages import UNPACKABLE
 from tests.fuzz import seeds
-from tests.fuzz.mutations import UNPACKABLE
 from tests.unit.filing import papers
 
 TODAY = dt.date(2026, 3, 2)
@@ -234,7 +234,7 @@ def _files(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return {n: package.read(n) for n in package.namelist() if _fits(n)}
-    except UNPACKABLE:
+    except (*UNPACKABLE, OSError):
         return {}
 
 

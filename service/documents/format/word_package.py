@@ -4,7 +4,6 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,6 +13,7 @@ from lxml import etree
 from service.documents.wordml import PARAGRAPH, W, tag
 from service.model.errors import Rejected
 from service.model.problems import Problem
+from service.storage.packages import UNPACKABLE
 
 MAX_FILE = 32 * 1024 * 1024
 MAX_PART = 48 * 1024 * 1024
@@ -45,16 +45,7 @@ _STRICT = (
     ),
 )
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-)
+_BROKEN = (*UNPACKABLE, KeyError, OSError)
 
 
 @dataclass(frozen=True)

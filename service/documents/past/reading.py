@@ -21,6 +21,7 @@ from service.documents.past.ocr import Eyes
 from service.documents.past.papers import PastPaper, Table
 from service.model.errors import Rejected
 from service.model.problems import Problem
+from service.storage.packages import UNPACKABLE
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*")
 _OLD_WORD, _RICH = b"\xd0\xcf\x11\xe0", b"{\\rtf"
@@ -122,7 +123,7 @@ def _packed(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except UNPACKABLE as error:
         message = "Tệp hỏng hoặc chép chưa xong. Hãy chép lại từ bản gốc."
         raise Rejected(Problem("", "damaged", message)) from error
     if "mimetype" in names and "content.xml" in names:

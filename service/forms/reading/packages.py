@@ -9,7 +9,6 @@ import posixpath
 import re
 import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from lxml import etree
 
 from service.model.errors import Rejected
 from service.model.problems import Problem
+from service.storage.packages import UNPACKABLE
 
 MAX_ENTRIES = 2_000
 MAX_SIZE = 64 * 1024 * 1024
@@ -97,15 +97,7 @@ def unpack(content: bytes, name: str, suffix: str) -> Package:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_entries(archive, name)
             parts = _read_all(archive, len(content), name)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        struct.error,
-        OSError,
-        ValueError,
-    ) as error:
+    except (*UNPACKABLE, struct.error, OSError) as error:
         raise Rejected(damaged(name)) from error
     _check_types(parts, name, suffix)
     for path in parts:

@@ -24,6 +24,7 @@ from service.model.errors import Rejected
 from service.model.forms import Form
 from service.model.problems import Problem
 from service.model.records import Submission
+from service.storage.packages import UNPACKABLE
 
 SUFFIXES = frozenset({".yaml", ".yml", ".json", ".xlsx", ".docx"})
 MAX_SIZE = 32 * 1024 * 1024
@@ -125,7 +126,7 @@ def _is_whole_zip(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return bool(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (*UNPACKABLE, OSError):
         return False
 
 
